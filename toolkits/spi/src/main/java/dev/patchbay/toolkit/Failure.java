@@ -1,0 +1,60 @@
+package dev.patchbay.toolkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every way a call can end badly. Closed on purpose: a new member stops every renderer compiling.
+ *
+ * <p>No member carries a credential, an address of a connection or a stack trace; text that came from a service is bounded
+ * and marked as such by its member.
+ */
+public sealed interface Failure {
+
+    /** Absent, or hidden from this caller, who must not learn which. */
+    record UnknownTool(String asked, List<ToolSlug> similar) implements Failure {
+        public UnknownTool {
+            similar = List.copyOf(similar);
+        }
+    }
+
+    /** The session's own rules exclude it; its owner set the rule, so naming it leaks nothing. */
+    record Restricted(String subject, String rule) implements Failure {}
+
+    /** The arguments do not fit the tool's schema; nothing was sent. */
+    record InvalidArguments(ToolSlug tool, List<Violation> violations) implements Failure {
+        public InvalidArguments {
+            violations = List.copyOf(violations);
+        }
+    }
+
+    /** The user has no usable account for the toolkit. {@code reason} tells an absent account from an unusable one. */
+    record NotConnected(ToolkitSlug toolkit, String reason) implements Failure {}
+
+    /** An account was named that the user does not have. */
+    record UnknownAccount(String asked) implements Failure {}
+
+    /** Egress refused the address before anything was sent. All refusals look alike. */
+    record EgressDenied() implements Failure {}
+
+    /**
+     * The service answered and refused.
+     *
+     * @param detail the service's own text, bounded and scrubbed of the credential
+     * @param body the service's own error body, bounded and scrubbed, for callers that want it
+     */
+    record UpstreamRefused(
+            int status, Optional<String> code, String detail, Optional<String> advice, Optional<JsonNode> body)
+            implements Failure {}
+
+    /**
+     * No usable answer came.
+     *
+     * @param sent whether the request may have reached the service: then repeating it may repeat its effect
+     */
+    record UpstreamUnavailable(String what, boolean sent) implements Failure {}
+
+    /** The answer exceeded what we accept; the call itself may have taken effect. */
+    record AnswerTooLarge(long limitBytes) implements Failure {}
+}

@@ -1,0 +1,40 @@
+package dev.patchbay.toolkit;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the service answered: data from outside, bounded in size and not yet understood.
+ *
+ * @param contentType the header's value, where there was one
+ * @param retryAfter the header's value in whole seconds, where there was a usable one
+ * @param body the decompressed body. Owned by this record
+ */
+@SuppressWarnings("ArrayRecordComponent") // equality is defined below
+public record UpstreamAnswer(int status, Optional<String> contentType, Optional<Long> retryAfter, byte[] body) {
+
+    public boolean isSuccess() {
+        return status >= 200 && status <= 299;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UpstreamAnswer answer
+                && status == answer.status
+                && contentType.equals(answer.contentType)
+                && retryAfter.equals(answer.retryAfter)
+                && Arrays.equals(body, answer.body);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(status, contentType, retryAfter, Arrays.hashCode(body));
+    }
+
+    /** Without the body, which may hold anything. */
+    @Override
+    public String toString() {
+        return "UpstreamAnswer[" + status + ", " + body.length + " bytes]";
+    }
+}
