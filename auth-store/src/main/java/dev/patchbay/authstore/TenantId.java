@@ -1,0 +1,19 @@
+package dev.patchbay.authstore;
+
+import java.util.regex.Pattern;
+
+/** A tenant: {@code pr_} and 22 random base62 characters. On the wire it is called a project. */
+public record TenantId(String value) {
+    private static final Pattern FORM = Pattern.compile("pr_[A-Za-z0-9]{22}");
+
+    public TenantId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("Not a tenant id");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
