@@ -1,0 +1,110 @@
+package dev.patchbay.catalog;
+
+import dev.patchbay.toolkit.ConnectionForm.Field;
+import dev.patchbay.toolkit.ConnectionForm.Format;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The fields of a connection form. */
+record FormFields(List<Field> list) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+
+    static FormFields read(Optional<Entry> fields) {
+        var list = new ArrayList<Field>();
+        fields.map(Entry::entries).orElse(Map.of()).forEach((name, entry) -> {
+            list.add(field(name, entry));
+        });
+        fields.ifPresent(FormFields::refuseCollisions);
+        return new FormFields(List.copyOf(list));
+    }
+
+    List<String> names() {
+        return list.stream().map(Field::name).toList();
+    }
+
+    Optional<Field> find(String name) {
+        return list.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    private static Field field(String name, Entry entry) {
+        refuseName(name, entry);
+        var members = entry.members("title", "about", "secret", "required", "default", "enum", "format", "aliases");
+        var secret = members.find("secret").map(Entry::flag).orElse(false);
+        var preset = members.find("default");
+        var allowed = members.find("enum").map(FormFields::texts).orElse(List.of());
+        preset.ifPresent(value -> {
+            var text = value.anyText();
+            if (secret) {
+                value.refuse("a secret field has no default: tool files hold no secrets");
+            } else if (!allowed.isEmpty() && !allowed.contains(text)) {
+                value.refuse("the default must be one of the enum: " + String.join(", ", allowed));
+            }
+        });
+        var required = members.find("required");
+        if (preset.isPresent() && required.map(Entry::flag).orElse(false)) {
+            required.get().refuse("a field with a default is not required; remove one of the two");
+        }
+        return new Field(
+                name,
+                members.get("title").text(),
+                members.find("about").map(Entry::text).orElse(""),
+                secret,
+                preset.isEmpty() && required.map(Entry::flag).orElse(true),
+                preset.map(Entry::anyText),
+                allowed,
+                members.find("format").map(FormFields::format).orElse(Format.TEXT),
+                members.find("aliases").map(FormFields::texts).orElse(List.of()));
+    }
+
+    private static List<String> texts(Entry list) {
+        if (list.json().isArray() && list.json().isEmpty()) {
+            list.refuse(list.name() + " is empty; leave it out");
+        }
+        var texts = list.items().stream().map(Entry::text).toList();
+        if (texts.stream().distinct().count() < texts.size()) {
+            list.refuse(list.name() + " names the same twice");
+        }
+        return texts;
+    }
+
+    private static Format format(Entry entry) {
+        return switch (entry.text()) {
+            case "text" -> Format.TEXT;
+            case "hostname" -> Format.HOSTNAME;
+            case "token" -> Format.TOKEN;
+            default -> {
+                entry.refuse("unknown format; write text, hostname or token");
+                yield Format.TEXT;
+            }
+        };
+    }
+
+    private static void refuseName(String name, Entry place) {
+        if (!NAME.matcher(name).matches()) {
+            place.refuse("a field's name begins with a letter and has at most 64 letters, digits, `_` and `-`");
+        }
+    }
+
+    private static void refuseCollisions(Entry fields) {
+        var takenBy = new HashMap<String, String>();
+        fields.entries().keySet().forEach(name -> takenBy.put(name, name));
+        fields.entries().forEach((name, field) -> {
+            var aliases = field.member("aliases");
+            if (!aliases.json().isArray()) {
+                return;
+            }
+            for (var alias : aliases.items()) {
+                refuseName(alias.json().asText(), alias);
+                var other = takenBy.put(alias.json().asText(), name);
+                if (other != null
+                        && (!other.equals(name) || alias.json().asText().equals(name))) {
+                    alias.refuse("`" + Excerpt.of(alias.json().asText()) + "` already stands for `" + other + "`");
+                }
+            }
+        });
+    }
+}

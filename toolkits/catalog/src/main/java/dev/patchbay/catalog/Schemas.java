@@ -1,0 +1,28 @@
+package dev.patchbay.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+
+/** The schema validator as we use it: 2020-12 where a schema names no other dialect, and nothing is ever fetched. */
+final class Schemas {
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaCacheEnabled(false).schemaLoader(loader -> loader.fetchRemoteResources(false)));
+
+    private Schemas() {}
+
+    /** The meta-schema of 2020-12, out of the validator's own jar. */
+    static Schema meta() {
+        return REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+    }
+
+    /** Compiled without a cache: two schemas of one {@code $id} must not meet. */
+    static Schema compile(JsonNode schema) {
+        var compiled = REGISTRY.getSchema(schema);
+        compiled.initializeValidators();
+        return compiled;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.patchbay.catalog;
+
+import dev.patchbay.toolkit.Tool;
+import dev.patchbay.toolkit.ToolSlug;
+import dev.patchbay.toolkit.ToolkitSlug;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Reads and lints the files of one toolkit. Bad content never throws; files that are there and cannot be read throw
+ * {@link java.io.UncheckedIOException}.
+ */
+public final class ToolkitReader {
+    private static final String ROOT = "patchbay/toolkits/";
+
+    private final Function<String, Optional<byte[]>> files;
+
+    /** Reads from the class path. Names of files in problems are paths of resources. */
+    public ToolkitReader(ClassLoader loader) {
+        this(new ClasspathFiles(loader)::find);
+    }
+
+    ToolkitReader(Function<String, Optional<byte[]>> files) {
+        this.files = files;
+    }
+
+    /** Where the toolkit's own file is. */
+    public static String toolkitFile(ToolkitSlug toolkit) {
+        return ROOT + toolkit + "/toolkit.yaml";
+    }
+
+    /** Where a tool's file is, given its name as {@code tools:} lists it; its examples are named alike. */
+    public static String toolFile(ToolkitSlug toolkit, String name) {
+        return ROOT + toolkit + "/tools/" + name + ".yaml";
+    }
+
+    /** The toolkit and the tools it lists, or everything that is wrong with them. */
+    public Reading<Definition> read(ToolkitSlug slug) {
+        return yaml(toolkitFile(slug)).then(document -> read(document, slug));
+    }
+
+    /** One YAML file, read strictly but not interpreted, such as a file of examples. */
+    public Reading<Located> yaml(String path) {
+        return yaml(path, () -> new Problem(path, 1, "does not exist"));
+    }
+
+    private Reading<Definition> read(Located document, ToolkitSlug slug) {
+        var problems = new ArrayList<Problem>();
+        var file = ToolkitFile.read(Entry.root(document, problems), slug);
+        var tools = new ArrayList<Tool>();
+        var owners = new HashMap<ToolSlug, String>();
+        for (var entry : file.tools()) {
+            var path = toolFile(slug, entry.json().asText());
+            var reading = yaml(path, () -> document.problem(entry.at(), "there is no file " + path));
+            switch (reading) {
+                case Reading.Sound<Located>(var tool) -> {
+                    var root = Entry.root(tool, problems);
+                    var read = ToolFile.read(root, file.toolkit());
+                    var other = owners.putIfAbsent(read.slug(), path);
+                    if (other != null) {
+                        root.member("tool").refuse("`" + read.slug() + "` is already the tool of " + other);
+                    }
+                    tools.add(read);
+                }
+                case Reading.Faulty<Located>(var found) -> problems.addAll(found);
+            }
+        }
+        return Reading.of(new Definition(file.toolkit(), tools), problems);
+    }
+
+    private Reading<Located> yaml(String path, Supplier<Problem> absent) {
+        var bytes = files.apply(path);
+        if (bytes.isEmpty()) {
+            return new Reading.Faulty<>(List.of(absent.get()));
+        }
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.get()));
+            return StrictYaml.read(path, text.toString());
+        } catch (CharacterCodingException _) {
+            return new Reading.Faulty<>(List.of(new Problem(path, 1, "is not UTF-8")));
+        }
+    }
+}
