@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.upstream.http;
+
+import org.jspecify.annotations.NullMarked;
