@@ -1,0 +1,94 @@
+package dev.patchbay.simulator.backendless;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.simulator.http.Query;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What a find asks for, the same whether it came in a query or in a body. Lists are comma lists. */
+record FindOptions(
+        Optional<String> where,
+        Optional<String> having,
+        Optional<String> props,
+        List<String> excludeProps,
+        List<String> sortBy,
+        List<String> groupBy,
+        List<String> loadRelations,
+        int relationsDepth,
+        int relationsPageSize,
+        boolean distinct,
+        int pageSize,
+        int offset) {
+
+    private static final int PAGE = 10;
+    private static final int LARGEST_PAGE = 100;
+
+    FindOptions {
+        excludeProps = List.copyOf(excludeProps);
+        sortBy = List.copyOf(sortBy);
+        groupBy = List.copyOf(groupBy);
+        loadRelations = List.copyOf(loadRelations);
+    }
+
+    /** In a query {@code property}, repeated, is the older word for {@code props}. */
+    static FindOptions of(Query query) {
+        String props = Stream.concat(query.all("props").stream(), query.all("property").stream())
+                .collect(Collectors.joining(","));
+        return of(
+                name -> name.equals("props") ? Optional.of(props).filter(text -> !text.isEmpty()) : query.first(name));
+    }
+
+    static FindOptions of(ObjectNode body) {
+        return of(name -> text(body.path(name)).filter(text -> !text.isEmpty()));
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        if (node.isArray()) {
+            return Optional.of(StreamSupport.stream(node.spliterator(), false)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining(",")));
+        }
+        return node.isValueNode() && !node.isNull() ? Optional.of(node.asText()) : Optional.empty();
+    }
+
+    private static FindOptions of(Function<String, Optional<String>> given) {
+        return new FindOptions(
+                given.apply("where"),
+                given.apply("having"),
+                given.apply("props"),
+                list(given.apply("excludeProps")),
+                list(given.apply("sortBy")),
+                list(given.apply("groupBy")),
+                list(given.apply("loadRelations")),
+                number(given.apply("relationsDepth"), "relationsDepth", 0, 0, Integer.MAX_VALUE),
+                number(given.apply("relationsPageSize"), "relationsPageSize", PAGE, 1, LARGEST_PAGE),
+                given.apply("distinct").filter("true"::equalsIgnoreCase).isPresent(),
+                number(given.apply("pageSize"), "pageSize", PAGE, 1, LARGEST_PAGE),
+                number(given.apply("offset"), "offset", 0, 0, Integer.MAX_VALUE));
+    }
+
+    private static List<String> list(Optional<String> commas) {
+        return commas.stream()
+                .flatMap(text -> Stream.of(text.split(",", -1)))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    private static int number(Optional<String> given, String name, int otherwise, int min, int max) {
+        try {
+            int value = Integer.parseInt(given.orElse(String.valueOf(otherwise)));
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException _) {
+            // falls through to the one refusal
+        }
+        throw Refusal.of(Codes.BAD_PAGE, "Parameter " + name + " is out of range");
+    }
+}
