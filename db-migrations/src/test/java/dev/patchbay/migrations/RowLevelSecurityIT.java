@@ -1,0 +1,229 @@
+package dev.patchbay.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One connection is used throughout, as a pool would hand it on from tenant to tenant. */
+class RowLevelSecurityIT {
+    private static final String DENIED = "42501";
+    private static final TestDatabase DATABASE = TestDatabase.freshDatabase();
+
+    private Connection app;
+
+    @BeforeEach
+    void twoTenantsWithARowEach() throws SQLException {
+        app = DATABASE.connectAs(TestDatabase.APP);
+        app.setAutoCommit(false);
+        for (var tenant : List.of("A", "B")) {
+            bind(tenant);
+            execute("INSERT INTO tenant VALUES ('" + tenant + "', 'name', now()) ON CONFLICT DO NOTHING");
+            execute("INSERT INTO app_user VALUES ('" + tenant + "', 'ada', now()) ON CONFLICT DO NOTHING");
+            execute("INSERT INTO api_key VALUES ('" + tenant + "', 'k', 'n', decode('"
+                    + (tenant.equals("A") ? "aa" : "bb") + "', 'hex'), 'ak_', 'last', now()) ON CONFLICT DO NOTHING");
+            app.commit();
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        app.rollback();
+        app.close();
+    }
+
+    @Test
+    void everyTenantTableIsForcedUnderOnePolicyForReadingAndWriting() throws SQLException {
+        // Every table but those named here belongs to a tenant; a table without tenant_id must be added on purpose.
+        var unprotected = asOwner("""
+                SELECT c.relname FROM pg_class c
+                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+                  AND c.relname NOT IN ('system_key', 'installation', 'flyway_schema_history')
+                  AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
+                    SELECT FROM pg_policies p
+                    WHERE p.schemaname = 'public' AND p.tablename = c.relname AND p.cmd = 'ALL'
+                      AND p.qual = p.with_check
+                      AND p.qual = format('(%s = NULLIF(current_setting(''app.tenant''::text, true), ''''::text))',
+                          CASE c.relname WHEN 'tenant' THEN 'id' ELSE 'tenant_id' END)))
+                """);
+
+        assertThat(unprotected).isEmpty();
+    }
+
+    @Test
+    void noOtherPolicyWidensWhatIsSeenButTheBearersOfApiKeys() throws SQLException {
+        var wider = asOwner(
+                "SELECT tablename || ' ' || policyname || ' ' || cmd FROM pg_policies WHERE policyname <> 'own_tenant'");
+
+        assertThat(wider).containsExactly("api_key bearer SELECT");
+    }
+
+    @Test
+    void everyTenantTableLeadsItsPrimaryKeyAndForeignKeysWithTheTenant() throws SQLException {
+        var otherwise = asOwner("""
+                SELECT k.conrelid::regclass || ' ' || k.conname FROM pg_constraint k
+                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+                WHERE k.contype IN ('p', 'f') AND k.connamespace = 'public'::regnamespace
+                  AND k.conrelid::regclass::text NOT IN ('tenant', 'system_key', 'installation', 'flyway_schema_history')
+                  AND a.attname <> 'tenant_id'
+                """);
+
+        assertThat(otherwise).isEmpty();
+    }
+
+    @Test
+    void withoutATenantNothingIsVisible() throws SQLException {
+        assertThat(visibleTenants()).isEmpty();
+    }
+
+    @Test
+    void anEmptyTenantIsNoTenant() throws SQLException {
+        bind("");
+
+        assertThat(visibleTenants()).isEmpty();
+    }
+
+    @Test
+    void aTenantSeesItsOwnRowsOnly() throws SQLException {
+        bind("A");
+
+        assertThat(visibleTenants()).containsExactly("A");
+        assertThat(texts(app, "SELECT id FROM tenant")).containsExactly("A");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE app_user SET created_at = now() WHERE tenant_id = 'B'", "DELETE FROM auth_config"})
+    void writingToAnotherTenantTouchesNothing(String sql) throws SQLException {
+        bind("B");
+        execute("INSERT INTO auth_config VALUES ('B', 'ac', 't', 'n', 's', 'ENABLED', '{}', true, now(), now())"
+                + " ON CONFLICT DO NOTHING");
+        app.commit();
+        bind("A");
+
+        assertThat(execute(sql)).isZero();
+    }
+
+    @Test
+    void insertingForAnotherTenantFails() throws SQLException {
+        bind("A");
+
+        assertDenied("INSERT INTO app_user VALUES ('B', 'eve', now())");
+    }
+
+    @Test
+    void movingARowToAnotherTenantFails() throws SQLException {
+        bind("A");
+        execute("INSERT INTO auth_config VALUES ('A', 'mv', 't', 'n', 's', 'ENABLED', '{}', true, now(), now())");
+
+        assertDenied("UPDATE auth_config SET tenant_id = 'B' WHERE id = 'mv'");
+    }
+
+    @Test
+    void theTenantEndsWithItsTransaction() throws SQLException {
+        bind("A");
+        app.commit();
+        assertThat(visibleTenants()).isEmpty();
+
+        bind("B");
+        app.rollback();
+        assertThat(visibleTenants()).isEmpty();
+    }
+
+    @Test
+    void anApiKeyIsVisibleToWhoeverPresentsItsHash() throws SQLException {
+        execute("SELECT set_config('app.api_key_hash', 'bb', true)");
+        assertThat(texts(app, "SELECT tenant_id FROM api_key")).containsExactly("B");
+        assertThat(visibleTenants()).isEmpty();
+        assertDenied("UPDATE api_key SET name = 'mine'");
+        assertThat(execute("UPDATE api_key SET revoked_at = now()")).isZero();
+        app.commit();
+
+        execute("SELECT set_config('app.api_key_hash', 'cc', true)");
+        assertThat(texts(app, "SELECT tenant_id FROM api_key")).isEmpty();
+        app.commit();
+        assertThat(texts(app, "SELECT tenant_id FROM api_key")).isEmpty();
+    }
+
+    @Test
+    void theRuntimeRoleOwnsNothingAndHasNoPowers() throws SQLException {
+        assertThat(texts(app, "SELECT relname FROM pg_class WHERE relowner = current_user::regrole"))
+                .isEmpty();
+        assertThat(texts(
+                        app,
+                        "SELECT rolname FROM pg_roles WHERE rolname = current_user"
+                                + " AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE mine (id text)",
+                "ALTER TABLE api_key DISABLE ROW LEVEL SECURITY",
+                "DROP POLICY own_tenant ON api_key",
+                "TRUNCATE tool_execution",
+                "DELETE FROM tool_execution",
+                "UPDATE system_key SET wrapped = ''",
+                "DELETE FROM system_key",
+                "UPDATE data_key SET wrapped = ''",
+                "UPDATE api_key SET expires_at = NULL",
+                "SELECT * FROM flyway_schema_history"
+            })
+    void theRuntimeRoleMayNot(String sql) throws SQLException {
+        bind("A");
+
+        assertDenied(sql);
+    }
+
+    @Test
+    void theOwnerTooSeesNothingWithoutATenant() throws SQLException {
+        assertThat(asOwner("SELECT id FROM tenant")).isEmpty();
+    }
+
+    private void assertDenied(String sql) throws SQLException {
+        var before = app.setSavepoint();
+        assertThatThrownBy(() -> execute(sql))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(DENIED));
+        app.rollback(before);
+    }
+
+    private void bind(String tenant) throws SQLException {
+        execute("SELECT set_config('app.tenant', '" + tenant + "', true)");
+    }
+
+    private List<String> visibleTenants() throws SQLException {
+        return texts(app, "SELECT tenant_id FROM app_user");
+    }
+
+    private int execute(String sql) throws SQLException {
+        try (var statement = app.createStatement()) {
+            return statement.execute(sql) ? 0 : statement.getUpdateCount();
+        }
+    }
+
+    private static List<String> asOwner(String sql) throws SQLException {
+        try (var owner = DATABASE.connectAs(TestDatabase.OWNER)) {
+            return texts(owner, sql);
+        }
+    }
+
+    private static List<String> texts(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+}
