@@ -27,6 +27,11 @@ public final class Secret implements AutoCloseable {
         return new Secret(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A second wrapper with bytes of its own, to be closed by itself. */
+    public Secret copy() {
+        return new Secret(bytes.clone());
+    }
+
     /** Hands the bytes to {@code use}, which must not keep them. */
     @RestrictedApi(explanation = "plaintext leaves its wrapper here", allowlistAnnotations = RevealsSecret.class)
     public <R> R reveal(Function<byte[], R> use) {

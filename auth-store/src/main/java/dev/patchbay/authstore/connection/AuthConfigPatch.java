@@ -1,0 +1,8 @@
+package dev.patchbay.authstore.connection;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** Changes to an auth config; what is empty stays as it is. */
+public record AuthConfigPatch(
+        Optional<String> name, Optional<ObjectNode> toolAccessConfig, Optional<Boolean> enabledForToolRouter) {}

@@ -1,0 +1,12 @@
+package dev.patchbay.authstore.crypto;
+
+import java.util.Optional;
+
+/** Where the wrapped system keys are kept. Called inside a transaction. */
+public interface SystemKeyTable {
+
+    Optional<WrappedKey> find(String purpose);
+
+    /** Adds the key, unless there is one for this purpose: of several that try at once, one succeeds. */
+    void add(String purpose, WrappedKey key);
+}

@@ -1,0 +1,102 @@
+package dev.patchbay.authstore.jpa;
+
+import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.connection.AccountId;
+import dev.patchbay.authstore.connection.AccountStatus;
+import dev.patchbay.authstore.connection.AuthConfigId;
+import dev.patchbay.authstore.connection.ConnectedAccount;
+import dev.patchbay.toolkit.ToolkitSlug;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "connected_account")
+@IdClass(TenantKey.class)
+class ConnectedAccountEntity {
+    @Id
+    @Column(name = "tenant_id")
+    String tenantId;
+
+    @Id
+    String id;
+
+    @Column(name = "user_id")
+    String userId;
+
+    String toolkit;
+
+    @Column(name = "auth_config_id")
+    String authConfigId;
+
+    String form;
+
+    @Nullable String alias;
+
+    @Column(name = "word_id")
+    String wordId;
+
+    @Enumerated(EnumType.STRING)
+    AccountStatus status;
+
+    @Nullable @Column(name = "status_reason")
+    String statusReason;
+
+    boolean disabled;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "visible_fields")
+    String visibleFields;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected ConnectedAccountEntity() {}
+
+    ConnectedAccountEntity(TenantId tenant, ConnectedAccount account) {
+        tenantId = tenant.value();
+        id = account.id().value();
+        userId = account.userId();
+        toolkit = account.toolkit().value();
+        authConfigId = account.authConfig().value();
+        form = account.form();
+        alias = account.alias().orElse(null);
+        wordId = account.wordId();
+        status = account.status();
+        statusReason = account.statusReason().orElse(null);
+        disabled = account.disabled();
+        visibleFields = JsonText.of(account.visibleFields());
+        createdAt = account.createdAt();
+        updatedAt = account.updatedAt();
+    }
+
+    ConnectedAccount toAccount() {
+        return new ConnectedAccount(
+                new AccountId(id),
+                userId,
+                new ToolkitSlug(toolkit),
+                new AuthConfigId(authConfigId),
+                form,
+                Optional.ofNullable(alias),
+                wordId,
+                status,
+                Optional.ofNullable(statusReason),
+                disabled,
+                JsonText.texts(visibleFields),
+                createdAt,
+                updatedAt);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.patchbay.authstore.jpa;
+
+import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.tenancy.Tenant;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+@Entity
+@Table(name = "tenant")
+class TenantEntity {
+    @Id
+    String id;
+
+    String name;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected TenantEntity() {}
+
+    TenantEntity(Tenant tenant) {
+        id = tenant.id().value();
+        name = tenant.name();
+        createdAt = tenant.createdAt();
+    }
+
+    Tenant toTenant() {
+        return new Tenant(new TenantId(id), name, createdAt);
+    }
+}

@@ -1,0 +1,244 @@
+package dev.patchbay.authstore.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.connection.AccountChoice.Several;
+import dev.patchbay.authstore.connection.ConnectedAccounts.Candidate;
+import dev.patchbay.authstore.tenancy.RecentReads;
+import dev.patchbay.toolkit.Failure;
+import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.ToolkitSlug;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountResolverTest {
+    private static final TenantId TENANT = new TenantId("pr_" + "a".repeat(22));
+    private static final ToolkitSlug TOOLKIT = new ToolkitSlug("scale_ai");
+    private static final AuthConfigId CONFIG = new AuthConfigId("ac_" + "1".repeat(22));
+    private static final AuthConfigId OTHER_CONFIG = new AuthConfigId("ac_" + "2".repeat(22));
+
+    private static final Candidate NEW = candidate("n", CONFIG, AccountStatus.ACTIVE);
+    private static final Candidate OLD = candidate("o", OTHER_CONFIG, AccountStatus.ACTIVE);
+
+    @Test
+    void theNewestActiveAccountIsPicked() {
+        assertThat(resolve(AccountChoice.ANY, candidate("f", CONFIG, AccountStatus.FAILED), NEW, OLD))
+                .isEqualTo(NEW);
+    }
+
+    @Test
+    void theSessionsAuthConfigComesFirst() {
+        assertThat(resolve(preferring(OTHER_CONFIG), NEW, OLD)).isEqualTo(OLD);
+    }
+
+    @Test
+    void anotherAuthConfigServesWhenTheSessionsHasNoUsableAccount() {
+        var failed = candidate("f", OTHER_CONFIG, AccountStatus.FAILED);
+
+        assertThat(resolve(preferring(OTHER_CONFIG), failed, NEW)).isEqualTo(NEW);
+    }
+
+    @Test
+    void anAuthConfigThatIsNotForTheRouterServesOnlyWhenTheSessionNamesIt() {
+        var apart = new Candidate(NEW.account(), AuthConfig.Status.ENABLED, false);
+
+        assertThat(failure(AccountChoice.ANY, apart)).isEqualTo(notConnected("No account is connected."));
+        assertThat(failure(naming("alias-n"), apart)).isEqualTo(new Failure.UnknownAccount("alias-n"));
+        assertThat(resolve(preferring(CONFIG), apart)).isEqualTo(apart);
+        assertThat(resolve(pinning(NEW), apart)).isEqualTo(apart);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ca_oooooooooooooooooooooo", "word-o", "alias-o"})
+    void anAccountIsNamedByIdWordIdOrAlias(String name) {
+        assertThat(resolve(naming(name), NEW, OLD)).isEqualTo(OLD);
+    }
+
+    @Test
+    void anAliasThatLooksLikeAnotherAccountDoesNotReplaceIt() {
+        var impostor = withAlias(NEW, "word-o");
+        var impostorById = withAlias(NEW, OLD.account().id().value());
+
+        assertThat(resolve(naming("word-o"), impostor, OLD)).isEqualTo(OLD);
+        assertThat(resolve(naming(OLD.account().id().value()), impostorById, OLD))
+                .isEqualTo(OLD);
+    }
+
+    @Test
+    void aNameTheUserDoesNotHaveIsUnknown() {
+        assertThat(failure(naming("eves"), NEW)).isEqualTo(new Failure.UnknownAccount("eves"));
+    }
+
+    @Test
+    void pinsExcludeEverythingElse() {
+        assertThat(resolve(pinning(OLD), NEW, OLD)).isEqualTo(OLD);
+        assertThat(failure(
+                        new AccountChoice(
+                                Optional.of("alias-n"),
+                                List.of(OLD.account().id()),
+                                Optional.empty(),
+                                Several.TAKE_NEWEST),
+                        NEW,
+                        OLD))
+                .isEqualTo(new Failure.UnknownAccount("alias-n"));
+    }
+
+    @Test
+    void aPinnedAccountThatIsGoneIsNotReplaced() {
+        assertThat(failure(pinning(OLD), NEW))
+                .isEqualTo(notConnected("The account chosen for this session does not exist for this user."));
+    }
+
+    @Test
+    void aPinnedAccountThatIsUnusableIsNotReplaced() {
+        var failed = candidate("f", CONFIG, AccountStatus.FAILED);
+
+        assertThat(failure(pinning(failed), failed, NEW)).isInstanceOf(Failure.NotConnected.class);
+    }
+
+    @Test
+    void ofSeveralUsableOnesNoneIsPickedWhenTheCallMustNameIt() {
+        var choice = new AccountChoice(Optional.empty(), List.of(), Optional.empty(), Several.REFUSE);
+
+        assertThat(failure(choice, NEW, OLD))
+                .isEqualTo(notConnected("Several accounts are connected; name one of them: alias-n, alias-o"));
+        assertThat(resolve(choice, candidate("f", CONFIG, AccountStatus.FAILED), OLD))
+                .isEqualTo(OLD);
+    }
+
+    @Test
+    void absentIsToldFromUnusable() {
+        assertThat(failure(AccountChoice.ANY)).isEqualTo(notConnected("No account is connected."));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
+    void onlyAnActiveAccountIsUsable(AccountStatus status) {
+        var unusable = candidate("u", CONFIG, status);
+
+        assertThat(failure(AccountChoice.ANY, unusable))
+                .isInstanceOfSatisfying(
+                        Failure.NotConnected.class,
+                        failure -> assertThat(failure.reason()).isNotEqualTo("No account is connected."));
+        assertThat(failure(naming("alias-u"), unusable, NEW)).isInstanceOf(Failure.NotConnected.class);
+    }
+
+    @Test
+    void theReasonOfAFailureIsPassedOn() {
+        assertThat(failure(AccountChoice.ANY, candidate("f", CONFIG, AccountStatus.FAILED)))
+                .isEqualTo(notConnected(
+                        "The credential was refused; connect the account again. Reason: the service said 401"));
+        assertThat(failure(AccountChoice.ANY, candidate("i", CONFIG, AccountStatus.INITIATED)))
+                .isEqualTo(notConnected("The connection was begun but not finished; the user has to complete it."));
+    }
+
+    @Test
+    void aDisabledAccountIsUnusableThoughActive() {
+        var off = new Candidate(account("d", CONFIG, AccountStatus.ACTIVE, true), AuthConfig.Status.ENABLED, true);
+
+        assertThat(failure(AccountChoice.ANY, off)).isEqualTo(notConnected("The connected account is disabled."));
+    }
+
+    @Test
+    void aDisabledAuthConfigMakesItsAccountsUnusable() {
+        var off = new Candidate(NEW.account(), AuthConfig.Status.DISABLED, true);
+
+        assertThat(failure(AccountChoice.ANY, off))
+                .isEqualTo(notConnected("The auth config of this account is disabled."));
+        assertThat(failure(pinning(off), off)).isInstanceOf(Failure.NotConnected.class);
+    }
+
+    private static ConnectedAccount anyAccount(Outcome<ConnectedAccount> outcome) {
+        return switch (outcome) {
+            case Outcome.Ok<ConnectedAccount>(var account) -> account;
+            case Outcome.Failed<ConnectedAccount>(var failure) -> throw new AssertionError(failure);
+        };
+    }
+
+    private static Candidate resolve(AccountChoice choice, Candidate... candidates) {
+        var picked = anyAccount(outcome(choice, candidates));
+        return List.of(candidates).stream()
+                .filter(candidate -> candidate.account().equals(picked))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Failure failure(AccountChoice choice, Candidate... candidates) {
+        return switch (outcome(choice, candidates)) {
+            case Outcome.Ok<ConnectedAccount>(var account) -> throw new AssertionError(account);
+            case Outcome.Failed<ConnectedAccount>(var failure) -> failure;
+        };
+    }
+
+    private static Outcome<ConnectedAccount> outcome(AccountChoice choice, Candidate... candidates) {
+        return new AccountResolver(new FixedCandidates(List.of(candidates)), new RecentReads<>(() -> false))
+                .resolve(TENANT, "ada", TOOLKIT, choice);
+    }
+
+    private static Failure notConnected(String reason) {
+        return new Failure.NotConnected(TOOLKIT, reason);
+    }
+
+    private static AccountChoice preferring(AuthConfigId config) {
+        return new AccountChoice(Optional.empty(), List.of(), Optional.of(config), Several.TAKE_NEWEST);
+    }
+
+    private static AccountChoice naming(String name) {
+        return new AccountChoice(Optional.of(name), List.of(), Optional.empty(), Several.TAKE_NEWEST);
+    }
+
+    private static AccountChoice pinning(Candidate pinned) {
+        return new AccountChoice(
+                Optional.empty(), List.of(pinned.account().id()), Optional.empty(), Several.TAKE_NEWEST);
+    }
+
+    private static Candidate candidate(String letter, AuthConfigId config, AccountStatus status) {
+        return new Candidate(account(letter, config, status, false), AuthConfig.Status.ENABLED, true);
+    }
+
+    private static ConnectedAccount account(
+            String letter, AuthConfigId config, AccountStatus status, boolean disabled) {
+        return new ConnectedAccount(
+                new AccountId("ca_" + letter.repeat(22)),
+                "ada",
+                TOOLKIT,
+                config,
+                "api_key",
+                Optional.of("alias-" + letter),
+                "word-" + letter,
+                status,
+                status == AccountStatus.FAILED ? Optional.of("the service said 401") : Optional.empty(),
+                disabled,
+                Map.of(),
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
+    private static Candidate withAlias(Candidate candidate, String alias) {
+        var account = candidate.account();
+        return new Candidate(
+                new ConnectedAccount(
+                        account.id(),
+                        account.userId(),
+                        account.toolkit(),
+                        account.authConfig(),
+                        account.form(),
+                        Optional.of(alias),
+                        account.wordId(),
+                        account.status(),
+                        account.statusReason(),
+                        account.disabled(),
+                        account.visibleFields(),
+                        account.createdAt(),
+                        account.updatedAt()),
+                candidate.configStatus(),
+                candidate.configForToolRouter());
+    }
+}
