@@ -1,0 +1,109 @@
+package dev.patchbay.gateway.egress;
+
+import dev.patchbay.toolkit.ConnectionForm;
+import dev.patchbay.toolkit.Egress;
+import dev.patchbay.toolkit.ToolkitSlug;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands out ways to leave Patchbay, each bound to one connected account. Made at start, so that a malformed override or
+ * allow-list stops the start.
+ */
+@Startup
+@ApplicationScoped
+public class EgressGate {
+    private static final Logger LOG = Logger.getLogger(EgressGate.class);
+
+    private static final String CLIENT_METRICS = "quarkus.micrometer.binder.http-client.enabled";
+
+    private final BaseUrls bases;
+    private final Destinations destinations;
+    private final HttpExchange exchange;
+
+    @Inject
+    EgressGate(Vertx vertx, EgressConfig config, Resolver resolver, Config properties) {
+        refuseMetricsThatNameAddresses(properties);
+        this(
+                vertx,
+                Limits.of(config),
+                new AddressRules(
+                        allowList(config.devAllow().orElse(List.of()), ConfigUtils.isProfileActive("prod")),
+                        ownAddresses()),
+                resolver,
+                BaseUrlOverrides.from(properties),
+                UnaryOperator.identity());
+    }
+
+    EgressGate(
+            Vertx vertx,
+            Limits limits,
+            AddressRules rules,
+            Resolver resolver,
+            BaseUrlOverrides overrides,
+            UnaryOperator<HttpClientOptions> adjustment) {
+        this.bases = new BaseUrls(overrides);
+        this.destinations = new Destinations(rules, resolver, limits.resolve());
+        this.exchange = new HttpExchange(vertx, adjustment.apply(HttpExchange.options(limits)), limits);
+    }
+
+    /**
+     * Binds a connected account to its way out. Nothing is opened, resolved or connected before the first send; every send
+     * works the base address out, places the credential and vets the address anew.
+     */
+    public Egress open(ToolkitSlug toolkit, ConnectionForm form, CredentialSource credential) {
+        return new GatedEgress(toolkit, form, credential, bases, destinations, exchange);
+    }
+
+    static DevAllowList allowList(List<String> entries, boolean production) {
+        DevAllowList list = DevAllowList.parse(entries);
+        if (!list.isEmpty() && production) {
+            throw new ConfigurationException(
+                    "patchbay.egress.dev-allow (PATCHBAY_EGRESS_DEV_ALLOW) is for development and"
+                            + " must be empty in profile prod. Remove it");
+        }
+        if (!list.isEmpty()) {
+            LOG.warnf("Egress may reach these private addresses: %s", list);
+        }
+        return list;
+    }
+
+    /** Quarkus would tag its client metrics with each request's path, and some paths are credentials. */
+    private static void refuseMetricsThatNameAddresses(Config properties) {
+        if (properties.getOptionalValue(CLIENT_METRICS, Boolean.class).orElse(true)) {
+            throw new ConfigurationException(CLIENT_METRICS + " must be false: the metrics would hold credentials");
+        }
+    }
+
+    /** This machine's addresses, public ones too: what listens here is not the outside. Read once, at start. */
+    private static Set<InetAddress> ownAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (SocketException broken) {
+            throw new IllegalStateException("The network interfaces cannot be listed", broken);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        destinations.close();
+        exchange.close();
+    }
+}

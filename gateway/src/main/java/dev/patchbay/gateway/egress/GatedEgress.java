@@ -1,0 +1,95 @@
+package dev.patchbay.gateway.egress;
+
+import dev.patchbay.toolkit.ConnectionForm;
+import dev.patchbay.toolkit.Egress;
+import dev.patchbay.toolkit.Failure;
+import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.ToolkitSlug;
+import dev.patchbay.toolkit.UpstreamAnswer;
+import dev.patchbay.toolkit.UpstreamRequest;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** The way out of one connected account. Logs toolkit, method, path template, result and time, and nothing else. */
+final class GatedEgress implements Egress {
+    private static final Logger LOG = Logger.getLogger(GatedEgress.class);
+
+    private record Prepared(OutgoingRequest request, Redactor redactor) {}
+
+    private final ToolkitSlug toolkit;
+    private final ConnectionForm form;
+    private final CredentialSource credential;
+    private final BaseUrls bases;
+    private final Destinations destinations;
+    private final HttpExchange exchange;
+
+    GatedEgress(
+            ToolkitSlug toolkit,
+            ConnectionForm form,
+            CredentialSource credential,
+            BaseUrls bases,
+            Destinations destinations,
+            HttpExchange exchange) {
+        this.toolkit = toolkit;
+        this.form = form;
+        this.credential = credential;
+        this.bases = bases;
+        this.destinations = destinations;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public Outcome<UpstreamAnswer> send(UpstreamRequest request) {
+        long began = System.nanoTime();
+        Checked<Prepared> checked =
+                credential.use(secrets -> prepare(new FieldValues(form, credential.visible(), secrets), request));
+        Outcome<UpstreamAnswer> outcome = switch (checked) {
+            case Checked.Passed<Prepared>(Prepared prepared) -> dispatch(prepared, request);
+            case Checked.Refused<Prepared>(Refusal reason) -> denied(reason, request);
+        };
+        logEnd(outcome, request, began);
+        return outcome;
+    }
+
+    private Checked<Prepared> prepare(FieldValues values, UpstreamRequest request) {
+        return bases.resolve(toolkit, form, values)
+                .then(base -> CredentialPlacement.place(form.placement(), values)
+                        .then(placed -> RequestAssembly.assemble(base, placed, request)))
+                .map(outgoing -> new Prepared(outgoing, Redactor.of(values.secrets(), outgoing.traces())));
+    }
+
+    private Outcome<UpstreamAnswer> dispatch(Prepared prepared, UpstreamRequest request) {
+        return switch (destinations.find(prepared.request().base())) {
+            case Destinations.Destination.Refused(Refusal reason) -> denied(reason, request);
+            case Destinations.Destination.Unresolved(String what) ->
+                Outcome.failed(new Failure.UpstreamUnavailable(what, false));
+            case Destinations.Destination.Vetted(var addresses) ->
+                exchange.send(addresses, prepared.request()).map(answer -> scrubbed(answer, prepared.redactor()));
+        };
+    }
+
+    private static UpstreamAnswer scrubbed(UpstreamAnswer answer, Redactor redactor) {
+        return new UpstreamAnswer(
+                answer.status(),
+                answer.contentType().map(redactor::scrub),
+                answer.retryAfter(),
+                redactor.scrub(answer.body()));
+    }
+
+    private Outcome<UpstreamAnswer> denied(Refusal reason, UpstreamRequest request) {
+        LOG.infof("Egress denied: %s %s %s: %s", toolkit, request.method(), request.template(), reason.text());
+        return Outcome.failed(new Failure.EgressDenied());
+    }
+
+    private void logEnd(Outcome<UpstreamAnswer> outcome, UpstreamRequest request, long began) {
+        if (!LOG.isDebugEnabled()) {
+            return;
+        }
+        String end = switch (outcome) {
+            case Outcome.Ok<UpstreamAnswer>(UpstreamAnswer answer) -> String.valueOf(answer.status());
+            case Outcome.Failed<UpstreamAnswer>(Failure failure) -> failure.toString();
+        };
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        LOG.debugf("%s %s %s: %s in %d ms", toolkit, request.method(), request.template(), end, millis);
+    }
+}

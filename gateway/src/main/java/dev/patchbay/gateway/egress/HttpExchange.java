@@ -1,0 +1,168 @@
+package dev.patchbay.gateway.egress;
+
+import dev.patchbay.toolkit.Failure;
+import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.UpstreamAnswer;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends one request to one vetted address and waits, on the calling thread, for the whole answer. The name stays in Host, in
+ * SNI and in the check of the certificate; the connection goes to the address and is shared only with calls to the same
+ * name at the same address. Interrupting the thread cancels the request.
+ */
+final class HttpExchange implements AutoCloseable {
+    /** When the first address does not answer a second one is dialled; nothing has been sent by then. */
+    private static final int ADDRESSES_TRIED = 2;
+
+    private final HttpClient client;
+    private final Limits limits;
+
+    HttpExchange(Vertx vertx, HttpClientOptions options, Limits limits) {
+        this.client = vertx.httpClientBuilder()
+                .with(options)
+                // Vert.x would log what broke a connection, with text of the other side; the caller is told anyway.
+                .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
+                .build();
+        this.limits = limits;
+    }
+
+    static HttpClientOptions options(Limits limits) {
+        return new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setVerifyHost(true)
+                .setTrustAll(false)
+                .setConnectTimeout((int) limits.connect().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setSslHandshakeTimeout(limits.tls().toMillis())
+                .setMaxPoolSize(limits.connections())
+                .setMaxWaitQueueSize(limits.waiting())
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(Math.max(1, (int) limits.keepAlive().toSeconds()))
+                .setPipelining(false)
+                .setDecompressionSupported(false)
+                .setMaxHeaderSize(limits.headerBytes())
+                .setMaxRedirects(0)
+                // A span would carry the address.
+                .setTracingPolicy(TracingPolicy.IGNORE);
+    }
+
+    Outcome<UpstreamAnswer> send(List<InetAddress> addresses, OutgoingRequest request) {
+        if (Context.isOnEventLoopThread()) {
+            throw new IllegalStateException("Egress blocks, so it cannot be called on an event loop");
+        }
+        var deadline = Deadline.after(limits.total());
+        Outcome<HttpClientRequest> connected = Outcome.failed(unsent("the service has no address"));
+        for (InetAddress address : addresses.subList(0, Math.min(ADDRESSES_TRIED, addresses.size()))) {
+            connected = connect(address, request, deadline);
+            if (connected instanceof Outcome.Ok || Thread.currentThread().isInterrupted()) {
+                break;
+            }
+        }
+        return connected.then(upstream -> exchange(upstream, request, deadline));
+    }
+
+    private Outcome<HttpClientRequest> connect(InetAddress address, OutgoingRequest request, Deadline deadline) {
+        Future<HttpClientRequest> opening = client.request(describe(address, request))
+                // Likewise: set on the event loop, before a service that speaks first can break the request.
+                .onSuccess(upstream -> upstream.exceptionHandler(_ -> {}));
+        try {
+            long patience = deadline.nanosFor(limits.connect().plus(limits.tls()));
+            return Outcome.ok(asCompletable(opening).get(patience, TimeUnit.NANOSECONDS));
+        } catch (ExecutionException failed) {
+            return Outcome.failed(unsent(
+                    switch (failed.getCause()) {
+                        case SSLException _ -> "no trustworthy TLS connection to the service could be made";
+                        case ConnectionPoolTooBusyException _ -> "too many calls to the service are waiting";
+                        case null, default -> "the service could not be reached";
+                    }));
+        } catch (TimeoutException _) {
+            opening.onSuccess(HttpClientRequest::reset);
+            return Outcome.failed(unsent("the service could not be reached in time"));
+        } catch (InterruptedException _) {
+            opening.onSuccess(HttpClientRequest::reset);
+            Thread.currentThread().interrupt();
+            return Outcome.failed(unsent("the call was cancelled"));
+        }
+    }
+
+    private Outcome<UpstreamAnswer> exchange(HttpClientRequest upstream, OutgoingRequest request, Deadline deadline) {
+        var reader = new AnswerReader(limits.answerBytes());
+        // Listening first: the answer's head is then taken on the event loop before its body can pass by unheard.
+        upstream.response().onSuccess(reader::begin).onFailure(_ -> reader.broken());
+        body(request).map(upstream::end).orElseGet(upstream::end).onFailure(_ -> reader.broken());
+        try {
+            reader.head().get(deadline.nanosFor(limits.firstByte()), TimeUnit.NANOSECONDS);
+            return reader.whole().get(deadline.nanosFor(limits.total()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+            boolean begun = reader.head().isDone(); // asked first: the reset below ends the reading too
+            upstream.reset();
+            return Outcome.failed(new Failure.UpstreamUnavailable(
+                    begun ? "the service did not finish its answer in time" : "the service did not answer in time",
+                    true));
+        } catch (InterruptedException _) {
+            upstream.reset();
+            Thread.currentThread().interrupt();
+            return Outcome.failed(new Failure.UpstreamUnavailable("the call was cancelled", true));
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("The reader's futures never fail", impossible);
+        }
+    }
+
+    /** An empty body, and so a length of 0, where the method makes receivers expect one (RFC 9110 section 8.6). */
+    private static Optional<Buffer> body(OutgoingRequest request) {
+        return switch (request.method()) {
+            case POST, PUT, PATCH ->
+                Optional.of(
+                        request.body().map(body -> Buffer.buffer(body.bytes())).orElseGet(Buffer::buffer));
+            case GET, DELETE -> request.body().map(body -> Buffer.buffer(body.bytes()));
+        };
+    }
+
+    private static RequestOptions describe(InetAddress address, OutgoingRequest request) {
+        BaseUrl base = request.base();
+        var options = new RequestOptions()
+                // The literal, not the name: connections are pooled by this address and the name together.
+                .setServer(SocketAddress.inetSocketAddress(base.port(), address.getHostAddress()))
+                .setHost(base.host())
+                .setPort(base.port())
+                .setSsl(base.tls())
+                .setMethod(HttpMethod.valueOf(request.method().name()))
+                .setURI(request.target())
+                .setFollowRedirects(false);
+        request.headers().forEach(header -> options.addHeader(header.name(), header.value()));
+        return options;
+    }
+
+    private static Failure.UpstreamUnavailable unsent(String what) {
+        return new Failure.UpstreamUnavailable(what, false);
+    }
+
+    private static <T> CompletableFuture<T> asCompletable(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

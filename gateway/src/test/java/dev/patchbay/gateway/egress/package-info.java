@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.gateway.egress;
+
+import org.jspecify.annotations.NullMarked;
