@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.gateway.boot;
+
+import org.jspecify.annotations.NullMarked;
