@@ -1,0 +1,59 @@
+package dev.patchbay.gateway.call;
+
+import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.connection.ConnectedAccount;
+import dev.patchbay.authstore.connection.CredentialVault;
+import dev.patchbay.authstore.secret.Secret;
+import dev.patchbay.gateway.egress.CredentialSource;
+import dev.patchbay.gateway.egress.EgressGate;
+import dev.patchbay.toolkit.ConnectionForm;
+import dev.patchbay.toolkit.Egress;
+import dev.patchbay.toolkit.Failure;
+import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.Toolkit;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Opens the way out for one account: egress gets a handle on the credential, and asks for it only while it sends. */
+@ApplicationScoped
+class AccountEgress {
+    private final EgressGate gate;
+    private final CredentialVault vault;
+
+    AccountEgress(EgressGate gate, CredentialVault vault) {
+        this.gate = gate;
+        this.vault = vault;
+    }
+
+    Outcome<Egress> open(TenantId tenant, Toolkit toolkit, ConnectedAccount account) {
+        return toolkit.connections().stream()
+                .filter(form -> form.name().equals(account.form()))
+                .findFirst()
+                .<Outcome<Egress>>map(form -> Outcome.ok(open(tenant, toolkit, form, account)))
+                .orElseGet(() -> Outcome.failed(new Failure.NotConnected(
+                        toolkit.slug(), "the account was made in a way this release does not know; connect it again")));
+    }
+
+    private Egress open(TenantId tenant, Toolkit toolkit, ConnectionForm form, ConnectedAccount account) {
+        var open = form.fields().stream()
+                .filter(field -> !field.secret())
+                .map(ConnectionForm.Field::name)
+                .collect(Collectors.toSet());
+        var visible = account.visibleFields().entrySet().stream()
+                .filter(entry -> open.contains(entry.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        return gate.open(toolkit.slug(), form, new CredentialSource() {
+            @Override
+            public Map<String, String> visible() {
+                return visible;
+            }
+
+            @Override
+            public <R> R use(Function<Map<String, Secret>, R> use) {
+                return vault.use(tenant, account.id(), use);
+            }
+        });
+    }
+}

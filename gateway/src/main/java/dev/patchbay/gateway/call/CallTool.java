@@ -1,0 +1,95 @@
+package dev.patchbay.gateway.call;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.authstore.Ids;
+import dev.patchbay.authstore.connection.AccountResolver;
+import dev.patchbay.authstore.connection.ConnectedAccount;
+import dev.patchbay.catalog.ArgumentCheck;
+import dev.patchbay.gateway.audit.ExecutionLog;
+import dev.patchbay.gateway.audit.ExecutionLog.Intent;
+import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.Tool;
+import dev.patchbay.upstream.http.HttpUpstream;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.MDC;
+
+/**
+ * Runs one tool for one user, door by door: which tool and may this caller use it, do the arguments fit, which account,
+ * record the intent, send, record the outcome. Each door either opens or ends the call with a {@code Failure}; nothing here
+ * throws for anything a caller can cause.
+ *
+ * <p>A call is sent at most once, and never before its intent is in the database.
+ */
+@ApplicationScoped
+public class CallTool {
+    /** Logging context key of the call's id. */
+    public static final String LOG_ID = "log_id";
+
+    private final VisibleTools tools;
+    private final ArgumentCheck arguments;
+    private final AccountResolver accounts;
+    private final AccountEgress egress;
+    private final ExecutionLog executions;
+    private final HttpUpstream upstream;
+    private final Ids ids;
+
+    CallTool(
+            VisibleTools tools,
+            ArgumentCheck arguments,
+            AccountResolver accounts,
+            AccountEgress egress,
+            ExecutionLog executions,
+            HttpUpstream upstream,
+            Ids ids) {
+        this.tools = tools;
+        this.arguments = arguments;
+        this.accounts = accounts;
+        this.egress = egress;
+        this.executions = executions;
+        this.upstream = upstream;
+        this.ids = ids;
+    }
+
+    /** @param account id or alias of the account to use, where the caller named one */
+    public CallResult call(ToolScope scope, String slug, ObjectNode given, Optional<String> account) {
+        var logId = ids.next(Ids.Kind.EXECUTION);
+        MDC.put(LOG_ID, logId);
+        try {
+            return new CallResult(
+                    logId,
+                    tools.find(scope, slug)
+                            .then(tool -> arguments
+                                    .check(tool, given)
+                                    .then(checked -> accounts.resolve(
+                                                    scope.tenant(),
+                                                    scope.userId(),
+                                                    tool.toolkit(),
+                                                    AccountChoices.of(scope, tool.toolkit(), account))
+                                            .then(picked -> send(logId, scope, tool, checked, picked)))));
+        } finally {
+            MDC.remove(LOG_ID);
+        }
+    }
+
+    private Outcome<ObjectNode> send(
+            String logId, ToolScope scope, Tool tool, ObjectNode checked, ConnectedAccount account) {
+        var toolkit = tools.toolkitOf(tool);
+        var intent = new Intent(
+                scope.tenant(),
+                logId,
+                sessionOf(scope),
+                scope.userId(),
+                tool,
+                account.id().value());
+        return egress.open(scope.tenant(), toolkit, account)
+                .then(way -> executions.around(intent, () -> upstream.call(toolkit, tool, checked, way)));
+    }
+
+    private static Optional<String> sessionOf(ToolScope scope) {
+        return switch (scope) {
+            case ToolScope.InSession(var session) -> Optional.of(session.id().value());
+            case ToolScope.ForUser ignored -> Optional.empty();
+        };
+    }
+}

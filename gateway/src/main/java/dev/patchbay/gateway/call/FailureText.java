@@ -1,0 +1,73 @@
+package dev.patchbay.gateway.call;
+
+import dev.patchbay.toolkit.Failure;
+import dev.patchbay.toolkit.ToolSlug;
+import dev.patchbay.toolkit.Violation;
+import java.util.stream.Collectors;
+
+/**
+ * Says a failure to a model or a person who must mend it: what, where, what would be right. Shared by every edge, so that
+ * REST and MCP tell the same story; status and envelope are theirs.
+ */
+public record FailureText(String message, String fix) {
+
+    public static FailureText of(Failure failure) {
+        return switch (failure) {
+            case Failure.UnknownTool(var asked, var similar) ->
+                new FailureText(
+                        "There is no tool \"" + shorten(asked) + "\" here.",
+                        similar.isEmpty()
+                                ? "List the tools to see what there is."
+                                : "Did you mean "
+                                        + similar.stream().map(ToolSlug::value).collect(Collectors.joining(", "))
+                                        + "?");
+            case Failure.Restricted(var subject, var rule) ->
+                new FailureText(
+                        "[Session Restriction] " + subject + " cannot be used: " + rule + ".",
+                        "Whoever made the session can change its configuration; do not try another way.");
+            case Failure.InvalidArguments(var tool, var violations) ->
+                new FailureText(
+                        "The arguments do not fit " + tool + "; nothing was sent. "
+                                + violations.stream().map(Violation::toString).collect(Collectors.joining(" ")),
+                        "Correct the named arguments and call again.");
+            case Failure.NotConnected(var toolkit, var reason) ->
+                new FailureText(
+                        "No connected account found for toolkit " + toolkit + ": " + reason,
+                        "Connect an account for this user and toolkit, then call again.");
+            case Failure.UnknownAccount(var asked) ->
+                new FailureText(
+                        "This user has no connected account \"" + shorten(asked) + "\" for this tool.",
+                        "Leave the account out, or name one of the user's own accounts by id or alias.");
+            case Failure.EgressDenied() ->
+                new FailureText(
+                        "The address this connection leads to is not one the gateway may reach; nothing was sent.",
+                        "Check the connection's host; an operator decides which addresses are reachable.");
+            case Failure.UpstreamRefused refused ->
+                new FailureText(
+                        "The service answered HTTP " + refused.status()
+                                + refused.code()
+                                        .map(code -> " (code " + code + ")")
+                                        .orElse("") + ": " + refused.detail(),
+                        refused.advice().orElse(""));
+            case Failure.UpstreamUnavailable(var what, var sent) ->
+                new FailureText(
+                        what,
+                        sent
+                                ? "The service may have carried the call out. Check before you repeat a call that changes something."
+                                : "Nothing was sent; the call can be repeated.");
+            case Failure.AnswerTooLarge(var limit) ->
+                new FailureText(
+                        "The service's answer is larger than " + limit / (1024 * 1024) + " MB and was not read.",
+                        "Ask for less: use the tool's paging or filter arguments. The call itself may have taken effect.");
+        };
+    }
+
+    /** Both parts as one text for a reader who gets only one. */
+    public String whole() {
+        return fix.isEmpty() ? message : message + " " + fix;
+    }
+
+    private static String shorten(String text) {
+        return text.length() > 64 ? text.substring(0, 64) + "…" : text;
+    }
+}

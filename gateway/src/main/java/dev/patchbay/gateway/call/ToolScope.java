@@ -1,0 +1,27 @@
+package dev.patchbay.gateway.call;
+
+import dev.patchbay.authstore.TenantId;
+import dev.patchbay.gateway.session.Session;
+
+/** On whose behalf, and under which rules, a tool is called. */
+public sealed interface ToolScope {
+    TenantId tenant();
+
+    String userId();
+
+    /** Within a session: its rules hold. */
+    record InSession(Session session) implements ToolScope {
+        @Override
+        public TenantId tenant() {
+            return session.tenant();
+        }
+
+        @Override
+        public String userId() {
+            return session.userId();
+        }
+    }
+
+    /** The tenant's backend itself, for one of its users; no session, so no session rules. */
+    record ForUser(TenantId tenant, String userId) implements ToolScope {}
+}

@@ -1,0 +1,50 @@
+package dev.patchbay.gateway.http;
+
+/**
+ * The errors of the REST edge: status, number and slug of the wire contract's envelope (section 3.4). 1803 is the contract's;
+ * the contract publishes no other numbers that fit, so the rest are ours and stay as they are.
+ */
+public enum ErrorKind {
+    MALFORMED_BODY(400, 4001, "Request_MalformedBody"),
+    INVALID_REQUEST(400, 4002, "Request_Invalid"),
+    INVALID_ARGUMENTS(400, 4003, "Tool_InvalidArguments"),
+    SESSION_RESTRICTION(400, 4004, "Session_Restriction"),
+    NO_CONNECTED_ACCOUNT(400, 1803, "ConnectedAccount_NotFound"),
+    EGRESS_DENIED(400, 4006, "Connection_AddressNotAllowed"),
+    UNAUTHORIZED(401, 4010, "HTTP_Unauthorized"),
+    FOREIGN_ORIGIN(403, 4030, "HTTP_ForeignOrigin"),
+    NOT_FOUND(404, 4040, "HTTP_NotFound"),
+    TOOL_NOT_FOUND(404, 4041, "Tool_NotFound"),
+    TOOLKIT_NOT_FOUND(404, 4042, "Toolkit_NotFound"),
+    SESSION_NOT_FOUND(404, 4043, "Session_NotFound"),
+    AUTH_CONFIG_NOT_FOUND(404, 4044, "AuthConfig_NotFound"),
+    CONNECTED_ACCOUNT_NOT_FOUND(404, 4045, "ConnectedAccount_Unknown"),
+    CONFLICT(409, 4090, "Request_Conflict"),
+    NOT_OFFERED(501, 5010, "HTTP_NotImplemented"),
+    UNAVAILABLE(503, 5030, "HTTP_ServiceUnavailable"),
+    INTERNAL(500, 5000, "HTTP_InternalError"),
+    OTHER(0, 4000, "HTTP_Error");
+
+    private final int status;
+    private final int code;
+    private final String slug;
+
+    ErrorKind(int status, int code, String slug) {
+        this.status = status;
+        this.code = code;
+        this.slug = slug;
+    }
+
+    /** 0 where the answer's own status counts. */
+    int status() {
+        return status;
+    }
+
+    int code() {
+        return code;
+    }
+
+    String slug() {
+        return slug;
+    }
+}

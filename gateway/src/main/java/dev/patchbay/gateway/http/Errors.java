@@ -1,0 +1,141 @@
+package dev.patchbay.gateway.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.authstore.tenancy.DatabaseUnavailableException;
+import dev.patchbay.gateway.audit.AuditUnavailable;
+import dev.patchbay.gateway.tenancy.ForeignOrigin;
+import dev.patchbay.gateway.tenancy.Unauthenticated;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * The one place where what ends a request early becomes an answer: the wire contract's error envelope (section 3.4), and on
+ * MCP addresses a JSON-RPC error. Nothing of an unexpected exception reaches the caller but the id under which it is logged.
+ */
+public class Errors {
+    static final String MCP_PATHS = "/tool_router/";
+
+    private static final Logger LOG = Logger.getLogger(Errors.class);
+
+    @ServerExceptionMapper
+    public Response expected(ApiError error, UriInfo uri) {
+        return answer(error.kind().status(), error, uri).build();
+    }
+
+    @ServerExceptionMapper
+    public Response unauthenticated(Unauthenticated refusal, UriInfo uri) {
+        var challenge = "Bearer realm=\"patchbay\"" + (refusal.tokenRefused() ? ", error=\"invalid_token\"" : "");
+        return answer(401, new ApiError(ErrorKind.UNAUTHORIZED, text(refusal)), uri)
+                .header("WWW-Authenticate", challenge)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response foreign(ForeignOrigin refusal, UriInfo uri) {
+        return answer(403, new ApiError(ErrorKind.FOREIGN_ORIGIN, text(refusal)), uri)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response unrecorded(AuditUnavailable refusal, UriInfo uri) {
+        LOG.error("a call could not be recorded", refusal);
+        var error = new ApiError(
+                ErrorKind.UNAVAILABLE, "The call could not be recorded, so it was not made.", "Try again.", List.of());
+        return answer(503, error, uri).header("Retry-After", 2).build();
+    }
+
+    @ServerExceptionMapper
+    public Response unreachable(DatabaseUnavailableException outage, UriInfo uri) {
+        LOG.error("the database cannot be reached", outage);
+        var error = new ApiError(
+                ErrorKind.UNAVAILABLE,
+                "The gateway cannot reach its database; nothing was done.",
+                "Try again.",
+                List.of());
+        return answer(503, error, uri).header("Retry-After", 2).build();
+    }
+
+    /** What the framework itself refuses: no such route, wrong method, wrong media type. */
+    @ServerExceptionMapper
+    public Response framework(WebApplicationException refusal, UriInfo uri) {
+        var status = refusal.getResponse().getStatus();
+        var answer = answer(status, frameworkError(status), uri);
+        var allow = refusal.getResponse().getHeaderString("Allow");
+        return allow == null ? answer.build() : answer.header("Allow", allow).build();
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable bug, UriInfo uri) {
+        LOG.error("unexpected failure while answering a request", bug);
+        return answer(
+                        500,
+                        new ApiError(
+                                ErrorKind.INTERNAL,
+                                "Something went wrong inside the gateway. It is logged under this request id.",
+                                "Try again; if it stays, give the operator the request id.",
+                                List.of()),
+                        uri)
+                .build();
+    }
+
+    static ObjectNode beforeRouting(int status, boolean mcp) {
+        return mcp ? jsonRpc(frameworkError(status)) : envelope(status, frameworkError(status));
+    }
+
+    private static ApiError frameworkError(int status) {
+        return switch (status) {
+            case 400 ->
+                new ApiError(
+                        ErrorKind.OTHER, "The request cannot be read: it needs a Host header and a valid address.");
+            case 404 -> new ApiError(ErrorKind.NOT_FOUND, "There is nothing at this address.");
+            case 405 -> new ApiError(ErrorKind.OTHER, "This method is not offered at this address.");
+            case 413 -> new ApiError(ErrorKind.OTHER, "The body is too large; at most 1 MB is accepted.");
+            case 415 -> new ApiError(ErrorKind.OTHER, "The body must be JSON: send Content-Type: application/json.");
+            case 406 -> new ApiError(ErrorKind.OTHER, "Only application/json can be answered here.");
+            default -> new ApiError(ErrorKind.OTHER, "The request was refused (HTTP " + status + ").");
+        };
+    }
+
+    private static Response.ResponseBuilder answer(int status, ApiError error, UriInfo uri) {
+        var mcp = uri.getPath().startsWith(MCP_PATHS);
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity((mcp ? jsonRpc(error) : envelope(status, error)).toString());
+    }
+
+    private static ObjectNode envelope(int status, ApiError error) {
+        var document = JsonNodeFactory.instance.objectNode();
+        var body = document.putObject("error");
+        body.put("message", text(error));
+        body.put("code", error.kind().code());
+        body.put("slug", error.kind().slug());
+        body.put("status", status);
+        if (MDC.get(RequestLog.REQUEST_ID) instanceof String id) {
+            body.put("request_id", id);
+        }
+        body.put("suggested_fix", error.fix());
+        if (!error.errors().isEmpty()) {
+            var list = body.putArray("errors");
+            error.errors().forEach(list::add);
+        }
+        return document;
+    }
+
+    private static ObjectNode jsonRpc(ApiError error) {
+        var document =
+                JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0").putNull("id");
+        document.putObject("error").put("code", -32600).put("message", text(error));
+        return document;
+    }
+
+    private static String text(RuntimeException exception) {
+        return String.valueOf(exception.getMessage());
+    }
+}

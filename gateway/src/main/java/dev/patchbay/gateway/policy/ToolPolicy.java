@@ -1,0 +1,60 @@
+package dev.patchbay.gateway.policy;
+
+import dev.patchbay.catalog.Catalog;
+import dev.patchbay.toolkit.Tool;
+import dev.patchbay.toolkit.ToolSlug;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides whether a session's rules admit a tool, in the contract's order of precedence (section 4.9): toolkit list, the
+ * toolkit's tool list, preload list, the toolkit's own hint filter, the session-wide hint filter. A tool that is named
+ * explicitly wins over hint filters.
+ */
+public final class ToolPolicy {
+    private ToolPolicy() {}
+
+    /** Why the rules exclude the tool, or empty when they admit it. */
+    public static Optional<String> refusal(SessionConfig config, Tool tool) {
+        var toolkit = tool.toolkit();
+        if (!config.toolkits().admits(toolkit)) {
+            return Optional.of("toolkit " + toolkit + " is not allowed in this session (toolkits)");
+        }
+        var rule = Optional.ofNullable(config.tools().get(toolkit));
+        if (rule.isPresent() && rule.get() instanceof ToolRule.Named(Selection<ToolSlug> tools)) {
+            if (!tools.admits(tool.slug())) {
+                return Optional.of("tool " + tool.slug() + " is not allowed in this session (tools." + toolkit + ")");
+            }
+            if (tools instanceof Selection.Only) {
+                return Optional.empty();
+            }
+        }
+        if (config.preload() instanceof Preload.Listed(List<ToolSlug> listed) && listed.contains(tool.slug())) {
+            return Optional.empty();
+        }
+        if (rule.isPresent() && rule.get() instanceof ToolRule.Hinted(HintFilter filter)) {
+            return filter.admits(tool.hints())
+                    ? Optional.empty()
+                    : Optional.of("the hints of " + tool.slug() + " are not allowed in this session (tools." + toolkit
+                            + ".tags)");
+        }
+        return config.hints().admits(tool.hints())
+                ? Optional.empty()
+                : Optional.of("the hints of " + tool.slug() + " are not allowed in this session (tags)");
+    }
+
+    /** The app tools a session lists, in a stable order. */
+    public static List<Tool> listed(SessionConfig config, Catalog catalog) {
+        return switch (config.preload()) {
+            case Preload.All() ->
+                catalog.tools().stream()
+                        .filter(tool -> refusal(config, tool).isEmpty())
+                        .toList();
+            case Preload.Listed(List<ToolSlug> slugs) ->
+                slugs.stream()
+                        .flatMap(slug -> catalog.tool(slug).stream())
+                        .filter(tool -> refusal(config, tool).isEmpty())
+                        .toList();
+        };
+    }
+}

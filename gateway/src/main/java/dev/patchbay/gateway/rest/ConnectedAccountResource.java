@@ -1,0 +1,223 @@
+package dev.patchbay.gateway.rest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.connection.AccountChange;
+import dev.patchbay.authstore.connection.AccountId;
+import dev.patchbay.authstore.connection.AccountPatch;
+import dev.patchbay.authstore.connection.AuthConfig;
+import dev.patchbay.authstore.connection.AuthConfigId;
+import dev.patchbay.authstore.connection.AuthConfigs;
+import dev.patchbay.authstore.connection.ConnectedAccount;
+import dev.patchbay.authstore.connection.ConnectedAccounts;
+import dev.patchbay.authstore.connection.Slice;
+import dev.patchbay.gateway.connect.ConnectAccount;
+import dev.patchbay.gateway.connect.ConnectAccount.Result;
+import dev.patchbay.gateway.http.ApiError;
+import dev.patchbay.gateway.http.ErrorKind;
+import dev.patchbay.gateway.json.Json;
+import dev.patchbay.gateway.json.Members;
+import dev.patchbay.gateway.tenancy.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /connected_accounts}: the users' credentials, which go in here and never come out (contract section 11). */
+@Path("/api/{generation: v3(\\.1)?}/connected_accounts")
+@Tag(name = "Connected accounts")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ConnectedAccountResource {
+    private final ConnectedAccounts accounts;
+    private final AuthConfigs authConfigs;
+    private final ConnectAccount connectAccount;
+    private final CurrentCaller caller;
+
+    ConnectedAccountResource(
+            ConnectedAccounts accounts, AuthConfigs authConfigs, ConnectAccount connectAccount, CurrentCaller caller) {
+        this.accounts = accounts;
+        this.authConfigs = authConfigs;
+        this.connectAccount = connectAccount;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "List connected accounts")
+    public ObjectNode list(UriInfo uri) {
+        var query = uri.getQueryParameters();
+        var page = Page.of(query.getFirst("limit"), query.getFirst("cursor"), 20, 1000);
+        var filter = AccountQuery.filter(query);
+        if (filter.isEmpty()) {
+            return page.envelope(List.<ObjectNode>of(), 0, Function.identity());
+        }
+        var found = accounts.list(
+                tenant(), filter.get(), AccountQuery.order(query), new Slice(page.offset(), page.limit()));
+        var configs = new HashMap<AuthConfigId, Optional<AuthConfig>>();
+        var items = found.items().stream()
+                .flatMap(account -> configs
+                        .computeIfAbsent(account.authConfig(), id -> authConfigs.get(tenant(), id))
+                        .map(config -> ConnectedAccountJson.of(account, config))
+                        .stream())
+                .toList();
+        return page.envelope(items, found.total(), Function.identity());
+    }
+
+    @POST
+    @Operation(summary = "Connect an account for a user with the credential given")
+    public Response create(byte[] body) {
+        var members = Members.of(Bodies.object(body));
+        members.only("auth_config", "connection", "validate_credentials");
+        var configId = members.object("auth_config").flatMap(block -> block.text("id", 64));
+        var connection = members.object("connection");
+        var user = connection.flatMap(block -> block.text("user_id", 256)).orElse("default");
+        var alias = connection.flatMap(block -> block.text("alias", 128));
+        var given = connection.flatMap(ConnectedAccountResource::state);
+        Bodies.check(members);
+        var config = configId.flatMap(id -> AuthConfigResource.find(authConfigs, tenant(), id))
+                .orElseThrow(() -> new ApiError(
+                        ErrorKind.AUTH_CONFIG_NOT_FOUND, "auth_config.id names no auth config of this project."));
+        if (given.isEmpty()) {
+            throw new ApiError(
+                    ErrorKind.INVALID_REQUEST,
+                    "connection.state is missing, and this release has no hosted page yet where a user could fill it in.",
+                    "Send connection.state {\"authScheme\": \"API_KEY\", \"val\": {…}} with the fields of GET /toolkits/"
+                            + config.toolkit() + ".",
+                    List.of("connection.state: missing"));
+        }
+        var account = connected(connectAccount.connect(tenant(), config, user, alias, given.get()));
+        return Response.status(Response.Status.CREATED)
+                .entity(ConnectedAccountJson.created(account, config))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One connected account")
+    public ObjectNode get(@PathParam("id") String id) {
+        var account = find(id);
+        // Deleting an auth config deletes its accounts, perhaps just now.
+        var config = authConfigs.get(tenant(), account.authConfig()).orElseThrow(ConnectedAccountResource::notFound);
+        return ConnectedAccountJson.of(account, config);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Operation(summary = "Change an account's alias or credential")
+    public ObjectNode patch(@PathParam("id") String id, byte[] body) {
+        var account = find(id);
+        var members = Members.of(Bodies.object(body));
+        members.only("alias", "connection", "experimental");
+        var alias = members.text("alias").filter(String::isBlank).or(() -> members.text("alias", 128)); // blank clears
+        var given = members.object("connection").flatMap(ConnectedAccountResource::state);
+        Bodies.check(members);
+        if (given.isPresent()) {
+            account = connected(connectAccount.change(tenant(), account, alias, given.get()));
+        } else if (alias.isPresent()) {
+            account = changed(accounts.patch(tenant(), account.id(), new AccountPatch(alias, Optional.empty())));
+        }
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("success", true)
+                .put("id", account.id().value())
+                .put("status", account.status().name());
+    }
+
+    @PATCH
+    @Path("/{id}/status")
+    @Operation(summary = "Enable or disable an account")
+    public ObjectNode status(@PathParam("id") String id, byte[] body) {
+        var account = find(id);
+        var members = Members.of(Bodies.object(body));
+        members.only("enabled");
+        var enabled = members.flag("enabled");
+        Bodies.check(members);
+        if (enabled.isEmpty()) {
+            throw ApiError.invalid("enabled: missing; must be true or false");
+        }
+        changed(enabled.get() ? accounts.enable(tenant(), account.id()) : accounts.disable(tenant(), account.id()));
+        return Json.object().put("success", true);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Delete an account and its credential at once")
+    public ObjectNode delete(@PathParam("id") String id) {
+        if (!accounts.delete(tenant(), find(id).id())) {
+            throw notFound();
+        }
+        return Json.object().put("success", true);
+    }
+
+    /** The fields of {@code state.val} as texts. {@code status} there is the client's own claim and is not taken. */
+    private static Optional<Map<String, String>> state(Members connection) {
+        return connection.object("state").map(state -> {
+            state.only("authScheme", "val");
+            if (state.text("authScheme").filter(ToolkitJson.SCHEME::equals).isEmpty()) {
+                state.problem("authScheme", "must be " + ToolkitJson.SCHEME);
+            }
+            var values = new LinkedHashMap<String, String>();
+            state.object("val")
+                    .ifPresentOrElse(
+                            val -> val.names().stream()
+                                    .filter(name -> !name.equals("status"))
+                                    .forEach(name -> val.text(name).ifPresent(value -> values.put(name, value))),
+                            () -> state.problem("val", "missing; it holds the fields of the connection"));
+            return values;
+        });
+    }
+
+    private static ConnectedAccount connected(Result result) {
+        return switch (result) {
+            case Result.Connected(var account) -> account;
+            case Result.Refused(var problems) ->
+                throw ApiError.invalid(problems.stream()
+                        .map(problem -> "connection.state.val." + problem)
+                        .toList());
+            case Result.AliasTaken(var alias) -> throw aliasTaken(alias);
+            case Result.Absent() -> throw notFound();
+        };
+    }
+
+    private static ConnectedAccount changed(AccountChange change) {
+        return switch (change) {
+            case AccountChange.Changed(var account) -> account;
+            case AccountChange.AliasTaken(var alias) -> throw aliasTaken(alias);
+            case AccountChange.Absent() -> throw notFound();
+        };
+    }
+
+    /** 400 rather than 409, because the SDK repeats a 409 by itself (contract 1.5). */
+    private static ApiError aliasTaken(String alias) {
+        return ApiError.invalid("alias: \"" + alias + "\" is already another account of this user and toolkit");
+    }
+
+    private static ApiError notFound() {
+        return new ApiError(ErrorKind.CONNECTED_ACCOUNT_NOT_FOUND, "There is no such connected account.");
+    }
+
+    private ConnectedAccount find(String id) {
+        return (AccountId.isValid(id) ? accounts.get(tenant(), new AccountId(id)) : Optional.<ConnectedAccount>empty())
+                .orElseThrow(ConnectedAccountResource::notFound);
+    }
+
+    private TenantId tenant() {
+        return caller.get().tenant();
+    }
+}

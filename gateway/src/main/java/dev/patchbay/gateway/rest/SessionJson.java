@@ -1,0 +1,113 @@
+package dev.patchbay.gateway.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.Catalog;
+import dev.patchbay.gateway.policy.ToolPolicy;
+import dev.patchbay.gateway.session.Session;
+import java.util.Set;
+
+/**
+ * The contract's session object (section 4.1). The stored document is the request form; answers say the same in the past
+ * tense in most blocks, and in the mixed tenses the contract has in {@code workbench} and {@code search}.
+ */
+final class SessionJson {
+    /** Blocks that read enable → enabled and disable → disabled. */
+    private static final Set<String> PAST_TENSE = Set.of("toolkits", "tools", "tags", "manage_connections");
+
+    private SessionJson() {}
+
+    static ObjectNode of(Session session, Catalog catalog, String mcpUrl) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("session_id", session.id().value());
+        json.putObject("mcp").put("type", "http").put("url", mcpUrl);
+        var tools = json.putArray("tool_router_tools");
+        ToolPolicy.listed(session.config(), catalog)
+                .forEach(tool -> tools.add(tool.slug().value()));
+        json.set("config", config(session));
+        json.put("config_version", session.configVersion());
+        if (tools.isEmpty()) {
+            json.putArray("warnings")
+                    .addObject()
+                    .put("code", "NO_TOOLS_LISTED")
+                    .put(
+                            "message",
+                            "This session lists no tools. This release has no meta tools yet: name tools under"
+                                    + " preload.tools, or \"all\" together with toolkits.enable.");
+        }
+        return json;
+    }
+
+    private static ObjectNode config(Session session) {
+        var document = session.config().document();
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("user_id", session.userId());
+        document.properties()
+                .forEach(entry -> json.set(
+                        entry.getKey(),
+                        PAST_TENSE.contains(entry.getKey())
+                                ? pastTense(entry.getKey(), entry.getValue())
+                                : entry.getValue()));
+        if (document.get("workbench") instanceof ObjectNode workbench) {
+            json.set("workbench", renamed(workbench, "enable_proxy_execution", "proxy_execution_enabled"));
+        }
+        if (document.get("connected_accounts") instanceof ObjectNode accounts) {
+            json.set("connected_accounts", lists(accounts));
+        }
+        json.remove("experimental");
+        for (var block : Set.of("search", "execute")) {
+            if (!json.hasNonNull(block)) {
+                json.putObject(block);
+            }
+        }
+        if (!json.hasNonNull("preload")) {
+            json.putObject("preload").putArray("tools");
+        }
+        return json;
+    }
+
+    private static JsonNode pastTense(String block, JsonNode value) {
+        if (block.equals("tags") && value.isArray()) {
+            var json = JsonNodeFactory.instance.objectNode();
+            json.set("enabled", value);
+            return json;
+        }
+        if (!(value instanceof ObjectNode object)) {
+            return value;
+        }
+        var json = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(entry -> {
+            switch (entry.getKey()) {
+                case "enable" -> json.set("enabled", entry.getValue());
+                case "disable" -> json.set("disabled", entry.getValue());
+                case "tags" -> json.set("tags", pastTense("tags", entry.getValue()));
+                default -> // a member of another name, or in "tools" a toolkit with a rule of its own
+                    json.set(
+                            entry.getKey(),
+                            block.equals("tools") ? pastTense("rule", entry.getValue()) : entry.getValue());
+            }
+        });
+        return json;
+    }
+
+    private static ObjectNode renamed(ObjectNode block, String from, String to) {
+        var json = block.deepCopy();
+        var value = json.remove(from);
+        if (value != null) {
+            json.set(to, value);
+        }
+        return json;
+    }
+
+    private static ObjectNode lists(ObjectNode accounts) {
+        var json = JsonNodeFactory.instance.objectNode();
+        accounts.properties()
+                .forEach(entry -> json.set(
+                        entry.getKey(),
+                        entry.getValue().isTextual()
+                                ? JsonNodeFactory.instance.arrayNode().add(entry.getValue())
+                                : entry.getValue()));
+        return json;
+    }
+}

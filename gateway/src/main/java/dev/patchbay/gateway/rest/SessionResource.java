@@ -1,0 +1,223 @@
+package dev.patchbay.gateway.rest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.Catalog;
+import dev.patchbay.gateway.call.CallTool;
+import dev.patchbay.gateway.call.ToolScope;
+import dev.patchbay.gateway.http.ApiError;
+import dev.patchbay.gateway.http.ErrorKind;
+import dev.patchbay.gateway.json.Json;
+import dev.patchbay.gateway.json.Members;
+import dev.patchbay.gateway.policy.ToolPolicy;
+import dev.patchbay.gateway.session.McpAddresses;
+import dev.patchbay.gateway.session.Session;
+import dev.patchbay.gateway.session.SessionChange;
+import dev.patchbay.gateway.session.SessionTokens;
+import dev.patchbay.gateway.session.Sessions;
+import dev.patchbay.gateway.tenancy.CurrentCaller;
+import dev.patchbay.gateway.tenancy.SessionAccess;
+import dev.patchbay.toolkit.Tool;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /tool_router/session}: sessions, their tools and running them (contract sections 4 and 5). */
+@Path("/api/{generation: v3(\\.1)?}/tool_router/session")
+@Tag(name = "Sessions")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class SessionResource {
+    private final Sessions sessions;
+    private final SessionAccess access;
+    private final SessionTokens tokens;
+    private final McpAddresses addresses;
+    private final CallTool callTool;
+    private final Catalog catalog;
+    private final CurrentCaller caller;
+
+    SessionResource(
+            Sessions sessions,
+            SessionAccess access,
+            SessionTokens tokens,
+            McpAddresses addresses,
+            CallTool callTool,
+            Catalog catalog,
+            CurrentCaller caller) {
+        this.sessions = sessions;
+        this.access = access;
+        this.tokens = tokens;
+        this.addresses = addresses;
+        this.callTool = callTool;
+        this.catalog = catalog;
+        this.caller = caller;
+    }
+
+    @POST
+    @Operation(summary = "Create a session for a user")
+    public Response create(byte[] body, UriInfo uri) {
+        var document = Bodies.object(body);
+        var members = Members.of(document);
+        var user = members.text("user_id", 256);
+        Bodies.check(members);
+        if (user.isEmpty()) {
+            throw ApiError.invalid("user_id: missing; it names the user in your own system");
+        }
+        document.remove("user_id");
+        var session = changed(sessions.create(caller.get().tenant(), user.get(), withoutNulls(document)));
+        var json = render(session, uri);
+        var issued = tokens.issue(session, url(session, uri));
+        ((ObjectNode) json.get("mcp"))
+                .put("bearer_token", issued.token())
+                .put("bearer_token_expires_at", Timestamps.of(issued.expiresAt()));
+        return Response.status(Response.Status.CREATED).entity(json).build();
+    }
+
+    @GET
+    @Path("/{session}")
+    @Operation(summary = "A session as it stands")
+    public ObjectNode get(@PathParam("session") String id, UriInfo uri) {
+        return render(open(id), uri);
+    }
+
+    @PATCH
+    @Path("/{session}")
+    @Operation(summary = "Change a session's configuration")
+    public ObjectNode patch(@PathParam("session") String id, byte[] body, UriInfo uri) {
+        var session = open(id);
+        var change = Bodies.object(body);
+        var members = Members.of(change);
+        if (change.has("user_id")) {
+            members.problem("user_id", "cannot be changed; create another session");
+        }
+        var expected = members.integer("expected_config_version", 1, Integer.MAX_VALUE);
+        Bodies.check(members);
+        change.remove("expected_config_version");
+        var outcome = sessions.patch(
+                session.tenant(),
+                session.id(),
+                change,
+                expected.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+        return render(changed(outcome), uri);
+    }
+
+    @DELETE
+    @Path("/{session}")
+    @Operation(summary = "Delete a session; its tokens stop working")
+    public ObjectNode delete(@PathParam("session") String id) {
+        var session = open(id);
+        if (!sessions.delete(session.tenant(), session.id())) {
+            throw notFound();
+        }
+        return JsonNodeFactory.instance.objectNode().put("session_id", id).put("deleted", true);
+    }
+
+    @GET
+    @Path("/{session}/tools")
+    @Operation(summary = "The tools a session lists")
+    public ObjectNode tools(@PathParam("session") String id, UriInfo uri) {
+        var query = uri.getQueryParameters();
+        // The oldest SDK reads one page and no more, so by default one page holds everything (contract 3.3).
+        var page = Page.of(query.getFirst("limit"), query.getFirst("cursor"), 500, 500);
+        return page.cut(ToolPolicy.listed(open(id).config(), catalog), this::render);
+    }
+
+    @POST
+    @Path("/{session}/execute")
+    @Operation(summary = "Run a tool in a session")
+    public ObjectNode execute(@PathParam("session") String id, byte[] body) {
+        var session = open(id);
+        var members = Members.of(Bodies.object(body));
+        members.only("tool_slug", "arguments", "account", "enable_auto_workbench_offload", "experimental");
+        var slug = members.text("tool_slug", 256);
+        var arguments = members.rawObject("arguments").orElseGet(Json::object);
+        var account = members.text("account", 256);
+        members.flag("enable_auto_workbench_offload");
+        Bodies.check(members);
+        if (slug.isEmpty()) {
+            throw ApiError.invalid("tool_slug: missing; it names the tool to run");
+        }
+        return ExecutionJson.inSession(callTool.call(new ToolScope.InSession(session), slug.get(), arguments, account));
+    }
+
+    @POST
+    @Path("/{session}/tokens")
+    @Operation(summary = "Issue another bearer token for the session's MCP address")
+    public Response issueToken(@PathParam("session") String id, UriInfo uri) {
+        var session = open(id);
+        var issued = tokens.issue(session, url(session, uri));
+        var json = JsonNodeFactory.instance
+                .objectNode()
+                .put("token", issued.token())
+                .put("expires_at", Timestamps.of(issued.expiresAt()));
+        return Response.status(Response.Status.CREATED).entity(json).build();
+    }
+
+    @DELETE
+    @Path("/{session}/tokens")
+    @Operation(summary = "Revoke every token of the session")
+    public ObjectNode revokeTokens(@PathParam("session") String id) {
+        var session = open(id);
+        sessions.revokeTokens(session.tenant(), session.id());
+        return JsonNodeFactory.instance.objectNode().put("session_id", id).put("revoked", true);
+    }
+
+    private Session open(String id) {
+        return access.open(id).orElseThrow(SessionResource::notFound);
+    }
+
+    private static Session changed(SessionChange change) {
+        return switch (change) {
+            case SessionChange.Changed(var session) -> session;
+            case SessionChange.Invalid(var problems) -> throw ApiError.invalid(problems);
+            case SessionChange.Outdated(var version) ->
+                throw new ApiError(
+                        ErrorKind.CONFLICT,
+                        "The session was changed meanwhile: its config_version is now " + version
+                                + ". Nothing was changed.",
+                        "Read the session again and repeat the change with the new version.",
+                        List.of());
+            case SessionChange.Absent() -> throw notFound();
+        };
+    }
+
+    private static ApiError notFound() {
+        return new ApiError(ErrorKind.SESSION_NOT_FOUND, "There is no such session.");
+    }
+
+    private ObjectNode render(Session session, UriInfo uri) {
+        return SessionJson.of(session, catalog, url(session, uri));
+    }
+
+    private ObjectNode render(Tool tool) {
+        return ToolJson.of(tool, catalog.toolkit(tool.toolkit()).orElseThrow());
+    }
+
+    private String url(Session session, UriInfo uri) {
+        return addresses.of(session.id(), uri.getRequestUri().getRawAuthority());
+    }
+
+    /** On creation null says the same as leaving a block out. */
+    private static ObjectNode withoutNulls(ObjectNode document) {
+        var absent = new ArrayList<String>();
+        document.properties().forEach(entry -> {
+            if (entry.getValue().isNull()) {
+                absent.add(entry.getKey());
+            }
+        });
+        return document.remove(absent);
+    }
+}

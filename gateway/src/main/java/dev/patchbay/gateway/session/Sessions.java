@@ -1,0 +1,173 @@
+package dev.patchbay.gateway.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.authstore.Ids;
+import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.tenancy.AppUsers;
+import dev.patchbay.authstore.tenancy.RecentReads;
+import dev.patchbay.authstore.tenancy.TenantTransactions;
+import dev.patchbay.gateway.json.Json;
+import dev.patchbay.gateway.json.MalformedJson;
+import dev.patchbay.gateway.policy.SessionConfig;
+import dev.patchbay.gateway.policy.SessionConfigReader;
+import dev.patchbay.gateway.policy.SessionConfigReader.Reading;
+import dev.patchbay.gateway.policy.SessionPatch;
+import dev.patchbay.gateway.session.jpa.SessionRepository;
+import dev.patchbay.gateway.session.jpa.SessionRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The sessions of a tenant. What another tenant owns looks like what does not exist.
+ *
+ * <p>Reads are cached per tenant and session for five seconds, so that a warm call does not ask the database; changes made
+ * on this node show at once, those of another node within the five seconds.
+ */
+@ApplicationScoped
+public class Sessions {
+    private final SessionRepository rows;
+    private final AppUsers users;
+    private final TenantTransactions transactions;
+    private final SessionConfigReader reader;
+    private final SessionReferences references;
+    private final Ids ids;
+    private final Clock clock;
+    private final RecentReads<Key, Session> recent;
+
+    Sessions(
+            SessionRepository rows,
+            AppUsers users,
+            TenantTransactions transactions,
+            SessionConfigReader reader,
+            SessionReferences references,
+            Ids ids,
+            Clock clock) {
+        this.rows = rows;
+        this.users = users;
+        this.transactions = transactions;
+        this.reader = reader;
+        this.references = references;
+        this.ids = ids;
+        this.clock = clock;
+        this.recent = new RecentReads<>(transactions::inTransaction);
+    }
+
+    private record Key(TenantId tenant, SessionId id) {}
+
+    public SessionChange create(TenantId tenant, String userId, ObjectNode document) {
+        return switch (validate(tenant, userId, document)) {
+            case Reading.Invalid(var problems) -> new SessionChange.Invalid(problems);
+            case Reading.Valid(var config) -> {
+                var id = new SessionId(ids.next(Ids.Kind.SESSION));
+                var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                var row = new SessionRow(userId, Json.write(document), 1, 1, now, now);
+                transactions.run(tenant, () -> {
+                    users.ensure(tenant, userId);
+                    rows.insert(tenant, id.value(), row);
+                });
+                yield new SessionChange.Changed(session(tenant, id, row, config));
+            }
+        };
+    }
+
+    public Optional<Session> find(TenantId tenant, SessionId id) {
+        return recent.get(new Key(tenant, id), key -> load(tenant, id));
+    }
+
+    /** @param expectedVersion the version the caller knows; when it is no longer the present one, nothing changes */
+    public SessionChange patch(TenantId tenant, SessionId id, ObjectNode change, OptionalInt expectedVersion) {
+        try {
+            return transactions.call(tenant, () -> patchLocked(tenant, id, change, expectedVersion));
+        } finally {
+            recent.forgetKeys(new Key(tenant, id)::equals);
+        }
+    }
+
+    /** Whether there was one. Connected accounts of the user stay. */
+    public boolean delete(TenantId tenant, SessionId id) {
+        try {
+            return transactions.call(tenant, () -> rows.delete(tenant, id.value()));
+        } finally {
+            recent.forgetKeys(new Key(tenant, id)::equals);
+        }
+    }
+
+    /** Revokes every token issued for the session so far; whether there is such a session. */
+    public boolean revokeTokens(TenantId tenant, SessionId id) {
+        try {
+            return transactions.call(tenant, () -> rows.revokeTokens(tenant, id.value()));
+        } finally {
+            recent.forgetKeys(new Key(tenant, id)::equals);
+        }
+    }
+
+    private SessionChange patchLocked(TenantId tenant, SessionId id, ObjectNode change, OptionalInt expectedVersion) {
+        var present = rows.lock(tenant, id.value());
+        if (present.isEmpty()) {
+            return new SessionChange.Absent();
+        }
+        var row = present.get();
+        if (expectedVersion.isPresent() && expectedVersion.getAsInt() != row.configVersion()) {
+            return new SessionChange.Outdated(row.configVersion());
+        }
+        var document = SessionPatch.apply(document(row), change);
+        return switch (validate(tenant, row.userId(), document)) {
+            case Reading.Invalid(var problems) -> new SessionChange.Invalid(problems);
+            case Reading.Valid(var config) -> {
+                var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                var changed = rows.update(tenant, id.value(), Json.write(document), now);
+                yield new SessionChange.Changed(session(tenant, id, changed, config));
+            }
+        };
+    }
+
+    private Reading validate(TenantId tenant, String userId, ObjectNode document) {
+        return switch (reader.read(document)) {
+            case Reading.Invalid invalid -> invalid;
+            case Reading.Valid valid -> {
+                List<String> problems = references.problems(tenant, userId, valid.config());
+                yield problems.isEmpty() ? valid : new Reading.Invalid(problems);
+            }
+        };
+    }
+
+    private Optional<Session> load(TenantId tenant, SessionId id) {
+        return transactions
+                .call(tenant, () -> rows.find(tenant, id.value()))
+                .map(row -> session(tenant, id, row, stored(id, row)));
+    }
+
+    /** Rules that were valid once may name a tool that a later release dropped. That fails closed, and loudly. */
+    private SessionConfig stored(SessionId id, SessionRow row) {
+        return switch (reader.read(document(row))) {
+            case Reading.Valid(var config) -> config;
+            case Reading.Invalid(var problems) ->
+                throw new IllegalStateException("The stored rules of session " + id + " no longer hold: " + problems);
+        };
+    }
+
+    private static ObjectNode document(SessionRow row) {
+        try {
+            return (ObjectNode) Json.read(row.config().getBytes(StandardCharsets.UTF_8));
+        } catch (MalformedJson damaged) {
+            throw new IllegalStateException("A stored session document is not JSON", damaged);
+        }
+    }
+
+    private static Session session(TenantId tenant, SessionId id, SessionRow row, SessionConfig config) {
+        return new Session(
+                tenant,
+                id,
+                row.userId(),
+                config,
+                row.configVersion(),
+                row.tokenGeneration(),
+                row.createdAt(),
+                row.updatedAt());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.patchbay.gateway;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+
+/** A tenant as its own backend sees it: an API key, and the requests it makes with it. */
+final class Project {
+    static final String SCALE_KEY = "test_sim_orchard_01";
+
+    private final String apiKey;
+
+    Project(String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    String apiKey() {
+        return apiKey;
+    }
+
+    RequestSpecification request() {
+        return given().header("x-api-key", apiKey).contentType(ContentType.JSON).accept(ContentType.JSON);
+    }
+
+    ValidatableResponse post(String path, String body) {
+        return request().body(json(body)).post("/api/v3.1" + path).then();
+    }
+
+    ValidatableResponse patch(String path, String body) {
+        return request().body(json(body)).patch("/api/v3.1" + path).then();
+    }
+
+    ValidatableResponse get(String path) {
+        return request().get("/api/v3.1" + path).then();
+    }
+
+    ValidatableResponse delete(String path) {
+        return request().delete("/api/v3.1" + path).then();
+    }
+
+    String authConfig(String toolkit) {
+        return post(
+                        "/auth_configs",
+                        "{'toolkit':{'slug':'%s'},'auth_config':{'type':'use_custom_auth','authScheme':'API_KEY'}}"
+                                .formatted(toolkit))
+                .statusCode(201)
+                .extract()
+                .path("auth_config.id");
+    }
+
+    /** Connects the user to the Scale simulator. */
+    String connectScale(String user) {
+        return connect(authConfig("scale_ai"), user, "{'generic_api_key':'" + SCALE_KEY + "'}");
+    }
+
+    String connect(String authConfig, String user, String fields) {
+        return post(
+                        "/connected_accounts",
+                        "{'auth_config':{'id':'%s'},'connection':{'user_id':'%s','state':{'authScheme':'API_KEY','val':%s}}}"
+                                .formatted(authConfig, user, fields))
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** A session that lists every tool of the toolkits. */
+    JsonPath session(String user, String... toolkits) {
+        return post(
+                        "/tool_router/session",
+                        "{'user_id':'%s','toolkits':{'enable':['%s']},'preload':{'tools':'all'}}"
+                                .formatted(user, String.join("','", toolkits)))
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
+    static String json(String text) {
+        return text.replace('\'', '"');
+    }
+}
