@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Api } from './api.mjs';
+import { Gateway } from './gateway.mjs';
+import { java, root } from './jdk.mjs';
+import { freePorts, Program } from './process.mjs';
+import { ScaleSimulator } from './scale-simulator.mjs';
+
+const work = join(root, 'gateway/clients/.work');
+
+/**
+ * The real system: gateway and simulators as processes, with a data directory and ports of their own, as
+ * `./patchbay up --demo` starts them but without the tour. Logs stay in .work/<name>-*.log.
+ */
+export async function startSystem(name) {
+  mkdirSync(work, { recursive: true });
+  const home = mkdtempSync(join(work, `${name}-`));
+  const [http, scale, backendless] = await freePorts(3);
+  for (const program of ['gateway', 'simulators']) rmSync(join(work, `${name}-${program}.log`), { force: true });
+  const programs = [];
+  const stop = async () => {
+    for (const program of programs) await program.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  try {
+    const simulators = new Program('The simulators', join(work, `${name}-simulators.log`), java(), [
+      '-Xmx128m', '-XX:+UseSerialGC', '-cp', simulatorsJar(), 'dev.patchbay.simulator.Simulators',
+      '--scale-port', `${scale}`, '--backendless-port', `${backendless}`,
+    ], process.env);
+    programs.push(simulators);
+    const gateway = new Gateway(name, work, home, {
+      PATCHBAY_HTTP_PORT: `${http}`,
+      PATCHBAY_TOOLKIT_SCALE_AI_BASE_URL: `http://127.0.0.1:${scale}/v1`,
+      PATCHBAY_TOOLKIT_BACKENDLESS_BASE_URL: `http://127.0.0.1:${backendless}`,
+      PATCHBAY_EGRESS_DEV_ALLOW: `127.0.0.1:${scale},127.0.0.1:${backendless}`,
+    });
+    programs.unshift(gateway); // stopped first, while its services still answer
+    gateway.launch();
+    const origin = `http://127.0.0.1:${http}`;
+    await simulators.ready(`http://127.0.0.1:${scale}/__sim/requests`);
+    await simulators.ready(`http://127.0.0.1:${backendless}/__sim/requests`);
+    await gateway.ready();
+    const key = readFileSync(join(home, 'api-key'), 'utf8').trim();
+    return {
+      origin, home, gateway, stop,
+      api: new Api(origin, key),
+      scale: new ScaleSimulator(`http://127.0.0.1:${scale}`),
+    };
+  } catch (failure) {
+    await stop();
+    throw failure;
+  }
+}
+
+function simulatorsJar() {
+  const target = join(root, 'toolkits/simulators/target');
+  const jar = readdirSync(target).find((file) => /^patchbay-simulators-.*(?<!-tests|-sources)\.jar$/.test(file));
+  if (!jar) throw new Error('The simulators are not built; ./patchbay test builds them.');
+  return join(target, jar);
+}
