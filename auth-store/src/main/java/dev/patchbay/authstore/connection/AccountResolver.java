@@ -1,6 +1,7 @@
 package dev.patchbay.authstore.connection;
 
 import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.connection.AccountChoice.Reach;
 import dev.patchbay.authstore.connection.ConnectedAccounts.Candidate;
 import dev.patchbay.authstore.tenancy.RecentReads;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
@@ -64,7 +65,7 @@ public class AccountResolver {
     private static boolean reaches(AccountChoice choice, Candidate candidate) {
         var account = candidate.account();
         return choice.pinned().isEmpty()
-                ? candidate.configForToolRouter() || isPreferred(choice, candidate)
+                ? choice.reach() == Reach.ALL || candidate.configForToolRouter() || isPreferred(choice, candidate)
                 : choice.pinned().contains(account.id());
     }
 

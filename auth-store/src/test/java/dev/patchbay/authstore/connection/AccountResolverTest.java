@@ -3,6 +3,7 @@ package dev.patchbay.authstore.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.connection.AccountChoice.Reach;
 import dev.patchbay.authstore.connection.AccountChoice.Several;
 import dev.patchbay.authstore.connection.ConnectedAccounts.Candidate;
 import dev.patchbay.authstore.tenancy.RecentReads;
@@ -84,7 +85,8 @@ class AccountResolverTest {
                                 Optional.of("alias-n"),
                                 List.of(OLD.account().id()),
                                 Optional.empty(),
-                                Several.TAKE_NEWEST),
+                                Several.TAKE_NEWEST,
+                                Reach.OPEN_TO_SESSIONS),
                         NEW,
                         OLD))
                 .isEqualTo(new Failure.UnknownAccount("alias-n"));
@@ -105,7 +107,8 @@ class AccountResolverTest {
 
     @Test
     void ofSeveralUsableOnesNoneIsPickedWhenTheCallMustNameIt() {
-        var choice = new AccountChoice(Optional.empty(), List.of(), Optional.empty(), Several.REFUSE);
+        var choice = new AccountChoice(
+                Optional.empty(), List.of(), Optional.empty(), Several.REFUSE, Reach.OPEN_TO_SESSIONS);
 
         assertThat(failure(choice, NEW, OLD))
                 .isEqualTo(notConnected("Several accounts are connected; name one of them: alias-n, alias-o"));
@@ -187,16 +190,22 @@ class AccountResolverTest {
     }
 
     private static AccountChoice preferring(AuthConfigId config) {
-        return new AccountChoice(Optional.empty(), List.of(), Optional.of(config), Several.TAKE_NEWEST);
+        return new AccountChoice(
+                Optional.empty(), List.of(), Optional.of(config), Several.TAKE_NEWEST, Reach.OPEN_TO_SESSIONS);
     }
 
     private static AccountChoice naming(String name) {
-        return new AccountChoice(Optional.of(name), List.of(), Optional.empty(), Several.TAKE_NEWEST);
+        return new AccountChoice(
+                Optional.of(name), List.of(), Optional.empty(), Several.TAKE_NEWEST, Reach.OPEN_TO_SESSIONS);
     }
 
     private static AccountChoice pinning(Candidate pinned) {
         return new AccountChoice(
-                Optional.empty(), List.of(pinned.account().id()), Optional.empty(), Several.TAKE_NEWEST);
+                Optional.empty(),
+                List.of(pinned.account().id()),
+                Optional.empty(),
+                Several.TAKE_NEWEST,
+                Reach.OPEN_TO_SESSIONS);
     }
 
     private static Candidate candidate(String letter, AuthConfigId config, AccountStatus status) {

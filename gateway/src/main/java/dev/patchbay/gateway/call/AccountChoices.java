@@ -1,6 +1,7 @@
 package dev.patchbay.gateway.call;
 
 import dev.patchbay.authstore.connection.AccountChoice;
+import dev.patchbay.authstore.connection.AccountChoice.Reach;
 import dev.patchbay.authstore.connection.AccountChoice.Several;
 import dev.patchbay.authstore.connection.AccountId;
 import dev.patchbay.authstore.connection.AuthConfigId;
@@ -16,16 +17,9 @@ final class AccountChoices {
     static AccountChoice of(ToolScope scope, ToolkitSlug toolkit, Optional<String> named) {
         return switch (scope) {
             case ToolScope.InSession(var session) -> inSession(session.config(), toolkit, named);
-            case ToolScope.ForUser _ -> forUser(named);
+            case ToolScope.ForUser _ ->
+                new AccountChoice(named, List.of(), Optional.empty(), Several.TAKE_NEWEST, Reach.ALL);
         };
-    }
-
-    /** The project's own backend may name any account of the user by id, also one kept from sessions; so it is pinned. */
-    private static AccountChoice forUser(Optional<String> named) {
-        var pinned =
-                named.filter(AccountId::isValid).map(AccountId::new).stream().toList();
-        return new AccountChoice(
-                pinned.isEmpty() ? named : Optional.empty(), pinned, Optional.empty(), Several.TAKE_NEWEST);
     }
 
     private static AccountChoice inSession(SessionConfig config, ToolkitSlug toolkit, Optional<String> named) {
@@ -35,6 +29,7 @@ final class AccountChoices {
                         .map(AccountId::new)
                         .toList(),
                 Optional.ofNullable(config.authConfigs().get(toolkit)).map(AuthConfigId::new),
-                config.explicitAccount() ? Several.REFUSE : Several.TAKE_NEWEST);
+                config.explicitAccount() ? Several.REFUSE : Several.TAKE_NEWEST,
+                Reach.OPEN_TO_SESSIONS);
     }
 }
