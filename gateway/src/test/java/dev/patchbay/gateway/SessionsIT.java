@@ -153,6 +153,16 @@ class SessionsIT {
     }
 
     @Test
+    void anotherUsersAccountCannotBePinned() {
+        var account = project.connectScale("ada");
+        var pin = "'connected_accounts':{'scale_ai':['" + account + "']}}";
+        project.post("/tool_router/session", "{'user_id':'ada'," + pin).statusCode(201);
+        project.post("/tool_router/session", "{'user_id':'bob'," + pin)
+                .statusCode(400)
+                .body("error.message", containsString("connected_accounts.scale_ai"));
+    }
+
+    @Test
     void aRestrictedToolIs400WithTheContractsWords() {
         var id = project.session("ada", "backendless").getString("session_id");
         project.post("/tool_router/session/" + id + "/execute", "{'tool_slug':'SCALE_AI_LIST_BATCHES'}")

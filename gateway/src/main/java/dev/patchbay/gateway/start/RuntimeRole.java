@@ -1,8 +1,10 @@
 package dev.patchbay.gateway.start;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -25,27 +27,34 @@ class RuntimeRole {
 
     /** @throws IllegalStateException naming what is wrong with the role and how to mend it */
     void check() {
-        var wrong = new ArrayList<String>();
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var facts = statement.executeQuery(FACTS)) {
-            facts.next();
-            if (facts.getBoolean(1)) {
-                wrong.add("is a superuser");
-            }
-            if (facts.getBoolean(2)) {
-                wrong.add("may bypass row-level security");
-            }
-            if (facts.getBoolean(3)) {
-                wrong.add("owns tables");
+        try (var connection = database.getConnection()) {
+            var flaws = flaws(connection);
+            if (!flaws.isEmpty()) {
+                throw new IllegalStateException(
+                        "The runtime database role (PATCHBAY_DB_USER) "
+                                + String.join(" and ", flaws)
+                                + ". Tenants would not be kept apart. Use a role that can only log in; migrations run as PATCHBAY_DB_OWNER_USER.");
             }
         } catch (SQLException unreachable) {
             throw new IllegalStateException("The database cannot be asked about the runtime role", unreachable);
         }
-        if (!wrong.isEmpty()) {
-            throw new IllegalStateException(
-                    "The runtime database role (PATCHBAY_DB_USER) " + String.join(" and ", wrong)
-                            + ". Tenants would not be kept apart. Use a role that can only log in; migrations run as PATCHBAY_DB_OWNER_USER.");
+    }
+
+    static List<String> flaws(Connection connection) throws SQLException {
+        var flaws = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var facts = statement.executeQuery(FACTS)) {
+            facts.next();
+            if (facts.getBoolean(1)) {
+                flaws.add("is a superuser");
+            }
+            if (facts.getBoolean(2)) {
+                flaws.add("may bypass row-level security");
+            }
+            if (facts.getBoolean(3)) {
+                flaws.add("owns tables");
+            }
         }
+        return flaws;
     }
 }
