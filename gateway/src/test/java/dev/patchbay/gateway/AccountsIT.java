@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Auth configs and connected accounts over the wire contract (sections 10 and 11). */
 @QuarkusTest
@@ -55,6 +56,23 @@ class AccountsIT {
         project.get("/auth_configs?show_disabled=true").body("items.status", contains("DISABLED"));
         project.delete("/auth_configs/" + id).statusCode(200);
         project.get("/auth_configs/" + id).statusCode(404);
+    }
+
+    /** A restriction that is taken and not kept would be worse than none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'tool_access_config':{'tools_available_for_execution':['SCALE_AI_GET_TASK']}",
+                "'restrict_to_following_tools':['SCALE_AI_GET_TASK']"
+            })
+    void aToolListThatWouldNotBeEnforcedIsRefused(String restriction) {
+        project.post(
+                        "/auth_configs",
+                        "{'toolkit':{'slug':'scale_ai'},'auth_config':{'type':'use_custom_auth','authScheme':'API_KEY',"
+                                + restriction + "}}")
+                .statusCode(400)
+                .body("error.message", containsString("not enforced"));
+        project.get("/auth_configs").body("items", empty());
     }
 
     @Test

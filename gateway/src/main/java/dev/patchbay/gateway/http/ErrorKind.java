@@ -20,7 +20,6 @@ public enum ErrorKind {
     AUTH_CONFIG_NOT_FOUND(404, 4044, "AuthConfig_NotFound"),
     CONNECTED_ACCOUNT_NOT_FOUND(404, 4045, "ConnectedAccount_Unknown"),
     CONFLICT(409, 4090, "Request_Conflict"),
-    NOT_OFFERED(501, 5010, "HTTP_NotImplemented"),
     UNAVAILABLE(503, 5030, "HTTP_ServiceUnavailable"),
     INTERNAL(500, 5000, "HTTP_InternalError"),
     OTHER(0, 4000, "HTTP_Error");

@@ -42,6 +42,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AuthConfigResource {
+    private static final String NOT_ENFORCED =
+            "not enforced by this release; restrict the tools of the session instead";
+
     private final AuthConfigs authConfigs;
     private final Catalog catalog;
     private final CurrentCaller caller;
@@ -132,6 +135,7 @@ public class AuthConfigResource {
                 .ifPresent(type -> members.problem("type", "must be custom or default"));
         members.storable();
         refuseCredentials(members);
+        refuseToolLists(members);
         var patch = new AuthConfigPatch(
                 members.text("name", 256),
                 members.rawObject("tool_access_config"),
@@ -175,6 +179,7 @@ public class AuthConfigResource {
         }
         given.storable();
         refuseCredentials(given);
+        refuseToolLists(given);
         return new NewAuthConfig(
                 toolkit.slug(),
                 given.text("name", 256).orElse(toolkit.title()),
@@ -189,6 +194,21 @@ public class AuthConfigResource {
             if (given.rawObject(member).filter(block -> !block.isEmpty()).isPresent()) {
                 given.problem(member, "not kept in auth configs here; credentials belong to connected accounts");
             }
+        }
+    }
+
+    /** Refused rather than stored: sessions restrict tools here, and a list nobody enforces would only look like a wall. */
+    private static void refuseToolLists(Members given) {
+        given.rawObject("tool_access_config")
+                .ifPresent(access -> access.properties().forEach(list -> {
+                    if (!list.getValue().isEmpty()) {
+                        given.problem("tool_access_config." + list.getKey(), NOT_ENFORCED);
+                    }
+                }));
+        if (given.texts("restrict_to_following_tools")
+                .filter(list -> !list.isEmpty())
+                .isPresent()) {
+            given.problem("restrict_to_following_tools", NOT_ENFORCED);
         }
     }
 
