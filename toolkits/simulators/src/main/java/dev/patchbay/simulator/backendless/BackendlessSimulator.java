@@ -17,9 +17,11 @@ import java.util.List;
  */
 public final class BackendlessSimulator implements Simulator {
     private final LocalServer server;
+    private final BackendlessService service;
 
-    private BackendlessSimulator(LocalServer server) {
+    private BackendlessSimulator(LocalServer server, BackendlessService service) {
         this.server = server;
+        this.service = service;
     }
 
     /** Starts on that port (0 for any) with a clock that stands still. */
@@ -29,12 +31,18 @@ public final class BackendlessSimulator implements Simulator {
 
     public static BackendlessSimulator start(int port, Clock clock) {
         var simulated = new SimulatedClock(clock);
-        return new BackendlessSimulator(LocalServer.start(port, new BackendlessService(simulated), simulated));
+        var service = new BackendlessService(simulated);
+        return new BackendlessSimulator(LocalServer.start(port, service, simulated), service);
     }
 
     /** The native form of the base address, without a slash at the end. */
     public String base() {
         return origin() + "/" + Orchard.APPLICATION_ID + "/" + Orchard.REST_API_KEY;
+    }
+
+    /** Changes how the service behaves, until the next reset. */
+    public void set(Option option, String value) {
+        service.set(option, value);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.patchbay.simulator.backendless;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.simulator.backendless.where.Condition;
 import dev.patchbay.simulator.backendless.where.Operand;
 import dev.patchbay.simulator.backendless.where.Selection;
 import dev.patchbay.simulator.backendless.where.Truth;
@@ -12,6 +13,8 @@ import dev.patchbay.simulator.http.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Answers a find: filter, group, sort, select, page. */
@@ -19,28 +22,53 @@ final class Find {
     private final Database database;
     private final Table table;
     private final FindOptions options;
+    private final Predicate<ObjectNode> visible;
     private final List<Selection> selections;
 
-    Find(Database database, Table table, FindOptions options) {
+    /** @param visible which rows the asker may see at all */
+    Find(Database database, Table table, FindOptions options, Predicate<ObjectNode> visible) {
         this.database = database;
         this.table = table;
         this.options = options;
+        this.visible = visible;
         this.selections = options.props().map(Where::selections).orElse(List.of());
     }
 
+    /** The ids of the rows that a clause selects. */
+    static List<String> ids(Database database, Table table, String where) {
+        return new Find(database, table, FindOptions.where(where), _ -> true)
+                .matching().stream()
+                        .map(row -> row.row().path("objectId").asText())
+                        .toList();
+    }
+
     List<ObjectNode> rows() {
-        List<RowValues> found = table.rows()
-                .map(row -> new RowValues(database, table, row))
-                .filter(row -> options.where().map(Where::parse).stream()
-                        .allMatch(condition -> condition.holds(row) == Truth.TRUE))
-                .toList();
+        return all().skip(options.offset()).limit(options.pageSize()).toList();
+    }
+
+    /** How many rows there are on all pages together. */
+    long count() {
+        return all().count();
+    }
+
+    private Stream<ObjectNode> all() {
+        List<RowValues> found = matching();
         if (isGrouped()) {
-            return page(sorted(groups(found)).stream().map(group -> selected(group, false)));
+            return sorted(groups(found)).stream().map(group -> selected(group, false));
         }
         var sorted = sorted(found);
         return options.distinct()
-                ? page(sorted.stream().map(row -> selected(row, false)).distinct())
-                : page(sorted.stream().map(this::whole));
+                ? sorted.stream().map(row -> selected(row, false)).distinct()
+                : sorted.stream().map(this::whole);
+    }
+
+    private List<RowValues> matching() {
+        Optional<Condition> condition = options.where().map(Where::parse);
+        return table.rows()
+                .filter(visible)
+                .map(row -> new RowValues(database, table, row))
+                .filter(row -> condition.isEmpty() || condition.get().holds(row) == Truth.TRUE)
+                .toList();
     }
 
     ObjectNode whole(RowValues row) {
@@ -115,10 +143,6 @@ final class Find {
                 .map(Selection::operand)
                 .findFirst()
                 .orElseGet(() -> Where.selections(name).getFirst().operand());
-    }
-
-    private List<ObjectNode> page(Stream<ObjectNode> rows) {
-        return rows.skip(options.offset()).limit(options.pageSize()).toList();
     }
 
     private static JsonNode first(Values values, Operand operand) {

@@ -26,7 +26,6 @@ record FindOptions(
         int offset) {
 
     private static final int PAGE = 10;
-    private static final int LARGEST_PAGE = 100;
 
     FindOptions {
         excludeProps = List.copyOf(excludeProps);
@@ -36,15 +35,50 @@ record FindOptions(
     }
 
     /** In a query {@code property}, repeated, is the older word for {@code props}. */
-    static FindOptions of(Query query) {
+    static FindOptions of(Query query, int largestPage) {
         String props = Stream.concat(query.all("props").stream(), query.all("property").stream())
                 .collect(Collectors.joining(","));
         return of(
-                name -> name.equals("props") ? Optional.of(props).filter(text -> !text.isEmpty()) : query.first(name));
+                name -> name.equals("props") ? Optional.of(props).filter(text -> !text.isEmpty()) : query.first(name),
+                largestPage);
     }
 
-    static FindOptions of(ObjectNode body) {
-        return of(name -> text(body.path(name)).filter(text -> !text.isEmpty()));
+    static FindOptions of(ObjectNode body, int largestPage) {
+        return of(name -> text(body.path(name)).filter(text -> !text.isEmpty()), largestPage);
+    }
+
+    /** The same for the first row only, sorted in that order unless another one was asked for. */
+    FindOptions onlyOne(String order) {
+        return new FindOptions(
+                where,
+                having,
+                props,
+                excludeProps,
+                sortBy.isEmpty() ? List.of(order) : sortBy,
+                groupBy,
+                loadRelations,
+                relationsDepth,
+                relationsPageSize,
+                distinct,
+                1,
+                0);
+    }
+
+    /** All rows that a clause selects. */
+    static FindOptions where(String clause) {
+        return new FindOptions(
+                Optional.of(clause),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                PAGE,
+                false,
+                Integer.MAX_VALUE,
+                0);
     }
 
     private static Optional<String> text(JsonNode node) {
@@ -56,7 +90,7 @@ record FindOptions(
         return node.isValueNode() && !node.isNull() ? Optional.of(node.asText()) : Optional.empty();
     }
 
-    private static FindOptions of(Function<String, Optional<String>> given) {
+    private static FindOptions of(Function<String, Optional<String>> given, int largestPage) {
         return new FindOptions(
                 given.apply("where"),
                 given.apply("having"),
@@ -66,9 +100,9 @@ record FindOptions(
                 list(given.apply("groupBy")),
                 list(given.apply("loadRelations")),
                 number(given.apply("relationsDepth"), "relationsDepth", 0, 0, Integer.MAX_VALUE),
-                number(given.apply("relationsPageSize"), "relationsPageSize", PAGE, 1, LARGEST_PAGE),
+                number(given.apply("relationsPageSize"), "relationsPageSize", PAGE, 1, largestPage),
                 given.apply("distinct").filter("true"::equalsIgnoreCase).isPresent(),
-                number(given.apply("pageSize"), "pageSize", PAGE, 1, LARGEST_PAGE),
+                number(given.apply("pageSize"), "pageSize", PAGE, 1, largestPage),
                 number(given.apply("offset"), "offset", 0, 0, Integer.MAX_VALUE));
     }
 

@@ -4,23 +4,21 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** The {@code pattern} of listings: a glob of {@code *} and {@code ?}, or with a prefix {@code glob:} or {@code regex:}. */
+/** Patterns of names: a glob of {@code *} and {@code ?}, or with a prefix {@code glob:} or {@code regex:}. */
 final class NamePattern {
+    private static final String GLOB = "glob:";
+    private static final String REGEX = "regex:";
+
     private NamePattern() {}
 
-    static Predicate<FileEntry> of(String pattern) {
-        String regex = pattern.startsWith("regex:")
-                ? pattern.substring("regex:".length())
-                : globToRegex(pattern.startsWith("glob:") ? pattern.substring("glob:".length()) : pattern);
-        try {
-            var compiled = Pattern.compile(regex);
-            return entry -> compiled.matcher(entry.name()).matches();
-        } catch (PatternSyntaxException _) {
-            throw Refusal.of(Codes.MALFORMED, "Cannot read the pattern");
+    static Predicate<String> prefixed(String pattern) {
+        if (pattern.startsWith(REGEX)) {
+            return regex(pattern.substring(REGEX.length()));
         }
+        return glob(pattern.startsWith(GLOB) ? pattern.substring(GLOB.length()) : pattern);
     }
 
-    private static String globToRegex(String glob) {
+    static Predicate<String> glob(String glob) {
         var regex = new StringBuilder();
         for (int i = 0; i < glob.length(); i++) {
             char c = glob.charAt(i);
@@ -31,6 +29,14 @@ final class NamePattern {
                         default -> Pattern.quote(String.valueOf(c));
                     });
         }
-        return regex.toString();
+        return regex(regex.toString());
+    }
+
+    private static Predicate<String> regex(String regex) {
+        try {
+            return Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
+        } catch (PatternSyntaxException _) {
+            throw Refusal.of(Codes.MALFORMED, "Cannot read the pattern");
+        }
     }
 }

@@ -24,6 +24,10 @@ final class Refusal extends RuntimeException {
         return new Refusal(404, Codes.NO_SUCH_ROUTE, "No such route: " + method + " " + path);
     }
 
+    Refusal withStatus(int other) {
+        return new Refusal(other, code, text);
+    }
+
     Answer answer() {
         return answer(status, code, text);
     }

@@ -1,5 +1,6 @@
 package dev.patchbay.simulator.backendless;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,19 +15,28 @@ record Relations(Database database, List<String> wanted, int depth, int pageSize
                 throw table.noSuchColumn(column);
             }
         }
-        table.relations().forEach((column, targetName) -> {
+        table.relations().forEach((column, relation) -> {
             if (depth > 0 || wanted.stream().anyMatch(path -> leadsThrough(path, column))) {
-                var target = database.table(targetName);
-                var list = shown.putArray(column);
-                table.linked(column, row).stream()
-                        .limit(pageSize)
-                        .forEach(id -> target.find(id).ifPresent(next -> {
-                            ObjectNode inner = target.render(next);
-                            below(column).addTo(inner, target, next);
-                            list.add(inner);
-                        }));
+                var related = related(column, database.table(relation.table()), table, row);
+                if (relation.many()) {
+                    shown.putArray(column).addAll(related);
+                } else {
+                    shown.set(column, related.isEmpty() ? NullNode.instance : related.getFirst());
+                }
             }
         });
+    }
+
+    private List<ObjectNode> related(String column, Table target, Table table, ObjectNode row) {
+        return table.linked(column, row.path("objectId").asText()).stream()
+                .flatMap(id -> target.find(id).stream())
+                .limit(pageSize)
+                .map(next -> {
+                    ObjectNode inner = target.render(next);
+                    below(column).addTo(inner, target, next);
+                    return inner;
+                })
+                .toList();
     }
 
     private static boolean leadsThrough(String path, String column) {

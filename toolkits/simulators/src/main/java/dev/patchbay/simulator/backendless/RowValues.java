@@ -26,12 +26,12 @@ record RowValues(Database database, Table table, ObjectNode row) implements Valu
             }
             return List.of(in.value(from, column));
         }
-        String targetName = in.relations().get(column);
-        if (targetName == null) {
+        Table.Relation relation = in.relations().get(column);
+        if (relation == null) {
             throw in.noSuchColumn(column);
         }
-        Table target = database.table(targetName);
-        return in.linked(column, from).stream()
+        Table target = database.table(relation.table());
+        return in.linked(column, from.path("objectId").asText()).stream()
                 .flatMap(id -> target.find(id).stream())
                 .flatMap(next -> follow(target, next, path.subList(1, path.size())).stream())
                 .toList();

@@ -4,66 +4,94 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.simulator.http.Json;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.stream.Stream;
 
-/** A table: columns, rows in the order they were added, and relations to rows of other tables. */
+/** A table: typed columns, rows in the order they were added, and relations to rows of other tables. */
 final class Table {
-    static final List<String> SYSTEM_COLUMNS = List.of("objectId", "ownerId", "created", "updated");
+    static final SequencedMap<String, ColumnType> SYSTEM_COLUMNS = systemColumns();
+
+    /** @param many whether a row leads to any number of others, or to one at most */
+    record Relation(String table, boolean many) {}
 
     private final String name;
-    private final SequencedSet<String> columns = new LinkedHashSet<>(SYSTEM_COLUMNS);
+    private final SequencedMap<String, ColumnType> columns = new LinkedHashMap<>(SYSTEM_COLUMNS);
     private final Map<String, ObjectNode> rows = new LinkedHashMap<>();
-    private final Map<String, String> relations = new LinkedHashMap<>();
+    private final Map<String, Relation> relations = new LinkedHashMap<>();
     private final Map<String, Map<String, List<String>>> links = new HashMap<>();
 
-    Table(String name, List<String> columns) {
+    Table(String name, SequencedMap<String, ColumnType> columns) {
         this.name = name;
-        this.columns.addAll(columns);
+        this.columns.putAll(columns);
+    }
+
+    private static SequencedMap<String, ColumnType> systemColumns() {
+        var system = new LinkedHashMap<String, ColumnType>();
+        system.put("objectId", ColumnType.STRING_ID);
+        system.put("ownerId", ColumnType.STRING);
+        system.put("created", ColumnType.DATETIME);
+        system.put("updated", ColumnType.DATETIME);
+        return Collections.unmodifiableSequencedMap(system);
     }
 
     String name() {
         return name;
     }
 
-    int size() {
-        return rows.size();
+    SequencedSet<String> columns() {
+        return columns.sequencedKeySet();
+    }
+
+    Optional<ColumnType> type(String column) {
+        return Optional.ofNullable(columns.get(column));
+    }
+
+    void addColumn(String column, ColumnType type) {
+        columns.put(column, type);
     }
 
     void add(String id, long created, ObjectNode values) {
         var row = Json.object().put("objectId", id).put("created", created);
         row.setAll(values);
-        values.fieldNames().forEachRemaining(columns::add);
         rows.put(id, row);
     }
 
-    void relate(String column, String targetTable) {
-        relations.put(column, targetTable);
+    void update(String id, long updated, ObjectNode values) {
+        ObjectNode row = require(id).put("updated", updated);
+        row.setAll(values);
+    }
+
+    /** Removes it, and every link that leads from it; links that lead to it find nothing from now on. */
+    void remove(String id) {
+        rows.remove(id);
+        links.values().forEach(from -> from.remove(id));
+    }
+
+    void relate(String column, Relation relation) {
+        relations.put(column, relation);
         links.put(column, new HashMap<>());
     }
 
-    void link(String column, String fromId, List<String> toIds) {
-        Optional.ofNullable(links.get(column)).orElseThrow().put(fromId, List.copyOf(toIds));
+    void link(String column, String fromId, Collection<String> toIds) {
+        Optional.ofNullable(links.get(column)).orElseThrow().put(fromId, new ArrayList<>(toIds));
     }
 
-    SequencedSet<String> columns() {
-        return columns;
-    }
-
-    /** Relation columns and the tables they lead to. */
-    Map<String, String> relations() {
+    /** Relation columns and where they lead. */
+    Map<String, Relation> relations() {
         return relations;
     }
 
-    List<String> linked(String column, ObjectNode row) {
-        return links.getOrDefault(column, Map.of())
-                .getOrDefault(row.path("objectId").asText(), List.of());
+    List<String> linked(String column, String fromId) {
+        return links.getOrDefault(column, Map.of()).getOrDefault(fromId, List.of());
     }
 
     Stream<ObjectNode> rows() {
@@ -74,10 +102,15 @@ final class Table {
         return Optional.ofNullable(rows.get(id));
     }
 
+    /** For ids that are known to be there. */
+    ObjectNode require(String id) {
+        return find(id).orElseThrow();
+    }
+
     /** A row as the service shows it: every column, null where nothing was written, and the table's name. */
     ObjectNode render(ObjectNode row) {
         var shown = Json.object().put("___class", name);
-        columns.forEach(column -> shown.set(column, value(row, column)));
+        columns().forEach(column -> shown.set(column, value(row, column)));
         return shown;
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  */
 public final class Demo {
     private static final List<String> FLAGS =
-            List.of("gateway", "key-file", "simulators", "scale-port", "backendless-port");
+            List.of("gateway", "key-file", "simulators", "scale-port", "backendless-port", "ca-folder");
     private static final Duration START_OF_GATEWAY = Duration.ofSeconds(60);
 
     private Demo() {}

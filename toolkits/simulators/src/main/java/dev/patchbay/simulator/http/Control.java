@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The control interface under {@code /__sim}: reset, journal, faults, clock, and what a service adds. */
@@ -35,7 +33,7 @@ final class Control {
                 simulator.reset();
                 yield done();
             }
-            case "GET requests" -> Answer.json(200, requests());
+            case "GET requests" -> Answer.json(200, JournalJson.of(journal.all()));
             case "DELETE requests" -> {
                 journal.clear();
                 yield done();
@@ -47,15 +45,17 @@ final class Control {
                             faults.add(rule);
                             return done();
                         })
+                        .or(() -> service.control(command, request))
                         .orElseGet(() -> refused("Not a fault rule; the README has the forms"));
             case "DELETE fault" -> {
                 faults.clear();
+                service.clearFaults();
                 yield done();
             }
             case "POST clock" ->
                 Json.parse(request.body().text())
                         .flatMap(this::move)
-                        .orElseGet(() -> refused("Give advance_ms or at (ISO 8601)"));
+                        .orElseGet(() -> refused("Give advance_ms, at (ISO 8601) or freeze (true, false)"));
             default ->
                 service.control(command, request)
                         .orElseGet(() -> Answer.json(404, Json.object().put("error", "No such control command")));
@@ -66,6 +66,8 @@ final class Control {
         try {
             if (how.path("advance_ms").canConvertToLong()) {
                 clock.advance(Duration.ofMillis(how.path("advance_ms").longValue()));
+            } else if (how.path("freeze").isBoolean()) {
+                clock.freeze(how.path("freeze").booleanValue());
             } else {
                 clock.moveTo(Instant.parse(how.path("at").asText()));
             }
@@ -74,27 +76,6 @@ final class Control {
         }
         return Optional.of(
                 Answer.json(200, Json.object().put("now", clock.instant().toString())));
-    }
-
-    private JsonNode requests() {
-        var list = Json.array();
-        for (Exchange exchange : journal.all()) {
-            var headers = Json.object();
-            for (Map.Entry<String, List<String>> header : exchange.headers().entrySet()) {
-                var values = headers.putArray(header.getKey());
-                header.getValue().forEach(values::add);
-            }
-            list.addObject()
-                    .put("at", exchange.at().toString())
-                    .put("method", exchange.method())
-                    .put("path", exchange.rawPath())
-                    .put("query", exchange.rawQuery())
-                    .put("status", exchange.status())
-                    .put("body", exchange.body().text())
-                    .put("body_length", exchange.body().length())
-                    .set("headers", headers);
-        }
-        return list;
     }
 
     private static Answer done() {

@@ -26,15 +26,26 @@ final class Misbehaviour {
                 patience.await(delay);
                 yield send(service.answer(request));
             }
+            case Fault.SlowBody(var pause) -> new Delivery.SendSlowly(service.answer(request), pause);
             case Fault.Hang _ -> new Delivery.WaitThenClose();
             case Fault.Drop _ -> new Delivery.CloseSilently();
             case Fault.DropAfterCommit _ -> afterCommit(request, new Delivery.CloseSilently());
+            case Fault.Reset _ -> new Delivery.Reset();
+            case Fault.ResetAfterCommit _ -> afterCommit(request, new Delivery.Reset());
+            case Fault.Truncate _ -> new Delivery.SendTruncated(service.answer(request));
+            case Fault.WrongType _ -> send(service.answer(request).with("Content-Type", "text/html; charset=utf-8"));
+            // Faults turns an empty bucket into TooManyRequests; the rule itself is never played.
+            case Fault.Rate _ -> throw new IllegalStateException("A rate is not played");
             case Fault.PlainOk _ -> afterCommit(request, send(Answer.text(200, "text/plain", "OK")));
             case Fault.Empty _ -> afterCommit(request, send(Answer.empty(200)));
             case Fault.BadJson _ ->
                 afterCommit(request, send(Answer.text(200, "application/json", "{\"docs\":[{\"na")));
             case Fault.Huge(long bytes) -> afterCommit(request, new Delivery.SendHuge(bytes));
-            case Fault.Redirect(String location) -> send(new Answer(302, Map.of("Location", location), Body.EMPTY));
+            case Fault.DropInHead _ -> new Delivery.SendHalfHead(service.answer(request));
+            case Fault.Altered(Alteration how) -> send(how.apply(service.answer(request)));
+            case Fault.Canned(Answer answer) -> send(answer);
+            case Fault.Redirect(int status, String location) ->
+                send(new Answer(status, Map.of("Location", location), Body.EMPTY));
         };
     }
 

@@ -26,6 +26,15 @@ public record Query(List<Parameter> parameters) {
         return new Query(found);
     }
 
+    /** A form-encoded body; nothing when it cannot be decoded. */
+    public static Optional<Query> form(String raw) {
+        try {
+            return Optional.of(parse(raw));
+        } catch (MalformedRequest _) {
+            return Optional.empty();
+        }
+    }
+
     /** The first value that is not empty: clients send empty filters to mean none. */
     public Optional<String> first(String name) {
         return all(name).stream().findFirst();

@@ -1,5 +1,6 @@
 package dev.patchbay.simulator.http;
 
+import java.util.List;
 import java.util.Optional;
 
 /** One simulated service. The server calls it from many threads; the service keeps its own order. */
@@ -18,6 +19,24 @@ public interface Service {
     default Optional<Answer> control(String command, Request request) {
         return Optional.empty();
     }
+
+    /** Whether a request gets past authentication and routing; only such requests count for a rate limit. */
+    default boolean admits(Request request) {
+        return true;
+    }
+
+    /** What the journal should say about a request besides; empty for nothing. */
+    default String remark(Request request) {
+        return "";
+    }
+
+    /** The names under which the real service is reached: the certificate and the CONNECT proxy know them. */
+    default List<String> hostNames() {
+        return List.of();
+    }
+
+    /** Ends the faults of the service's own kinds. */
+    default void clearFaults() {}
 
     /** Back to the state at start. */
     void reset();

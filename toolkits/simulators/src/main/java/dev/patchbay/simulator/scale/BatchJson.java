@@ -3,6 +3,7 @@ package dev.patchbay.simulator.scale;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.simulator.http.Json;
 import java.time.Instant;
+import java.util.List;
 
 /** A batch as the service shows it. */
 final class BatchJson {
@@ -25,12 +26,12 @@ final class BatchJson {
     }
 
     /** Tasks by status; a status that none has is left out, as the real service may do. */
-    static ObjectNode counts(Entity batch, Tasks tasks) {
+    static ObjectNode counts(Entity batch, Environment environment) {
         var counts = Json.object();
-        tasks.all()
-                .filter(task -> task.text("batch").equals(batch.text("name")))
-                .map(task -> task.text("status"))
-                .forEach(status -> counts.put(status, counts.path(status).asInt() + 1));
+        if (environment.on(Switch.ZERO_COUNTS)) {
+            List.of("pending", "completed", "error", "canceled").forEach(status -> counts.put(status, 0));
+        }
+        environment.tasks().countsOf(batch.text("name")).forEach(counts::put);
         return counts;
     }
 }

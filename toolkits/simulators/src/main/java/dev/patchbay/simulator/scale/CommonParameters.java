@@ -19,7 +19,9 @@ final class CommonParameters {
             }
         }
         JsonNode priority = body.path("priority");
-        if (!priority.isMissingNode() && !PRIORITIES.contains(priority.asInt())) {
+        if (body.has("priority") && PRIORITIES.contains(priority.asInt())) {
+            body.put("priority", priority.asInt());
+        } else if (body.has("priority")) {
             throw Refusal.invalid("Parameter is invalid, reason: \"priority\" must be 10, 20 or 30");
         }
         JsonNode tags = body.path("tags");

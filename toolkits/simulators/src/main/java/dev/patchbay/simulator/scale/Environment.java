@@ -1,31 +1,49 @@
 package dev.patchbay.simulator.scale;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.simulator.http.Json;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All that one mode of one account holds. */
 final class Environment {
     private final Mode mode;
-    private final Clock clock;
+    private final int number;
+    private final Surroundings around;
     private final Tasks tasks = new Tasks();
     private final Map<String, Project> projects = new LinkedHashMap<>();
     private final Map<String, Entity> batches = new LinkedHashMap<>();
+    private final Files files = new Files();
+    private final Studio studio = new Studio();
+    private final Quality quality = new Quality();
     private final ArrayNode members = Json.array();
+    private final Set<String> disabledTypes = new LinkedHashSet<>();
+    private final Set<String> batchesToCheck = new LinkedHashSet<>();
     private Instant latest = Instant.EPOCH;
 
-    Environment(Mode mode, Clock clock) {
+    /** @param number tells the environments of a simulator apart; it becomes part of the ids */
+    Environment(Mode mode, int number, Surroundings around) {
         this.mode = mode;
-        this.clock = clock;
+        this.number = number;
+        this.around = around;
     }
 
     Mode mode() {
         return mode;
+    }
+
+    boolean on(Switch which) {
+        return around.switches().on(which);
+    }
+
+    Callbacks callbacks() {
+        return around.callbacks();
     }
 
     Tasks tasks() {
@@ -42,8 +60,25 @@ final class Environment {
         return batches;
     }
 
+    Files files() {
+        return files;
+    }
+
+    Studio studio() {
+        return studio;
+    }
+
+    Quality quality() {
+        return quality;
+    }
+
     ArrayNode members() {
         return members;
+    }
+
+    /** The task types that the account has not bought. */
+    Set<String> disabledTypes() {
+        return disabledTypes;
     }
 
     Optional<Project> project(String name) {
@@ -54,8 +89,18 @@ final class Environment {
         return Optional.ofNullable(batches.get(name));
     }
 
+    Optional<ObjectNode> member(String email) {
+        for (var member : members) {
+            if (member instanceof ObjectNode found
+                    && found.path("email").asText().equals(email)) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A moment for something new: now, or just after the newest thing, so that creation order is never in doubt. */
@@ -65,10 +110,24 @@ final class Environment {
         return latest;
     }
 
-    /** What happens between two requests: in test mode every open task ends by itself. */
+    /** 24 hexadecimal characters, growing within the environment, different from those of every other one. */
+    String newId(Instant moment) {
+        return String.format("%08x%04x%012x", moment.getEpochSecond(), number & 0xffff, moment.toEpochMilli());
+    }
+
+    /** What happens between two requests: in test mode every open task ends by itself; batches complete. */
     void settle() {
         if (mode == Mode.TEST) {
-            tasks.endOpenOnes(task -> TaskEnding.of(task, now()));
+            tasks.open().forEach(task -> TaskLife.ended(this, TaskEnding.of(task, now())));
         }
+        if (!batchesToCheck.isEmpty()) {
+            batchesToCheck.forEach(name -> BatchLife.completeIfDone(this, name));
+            batchesToCheck.clear();
+        }
+    }
+
+    /** At the next settling it is seen whether all of the batch's tasks are done. */
+    void checkLater(String batch) {
+        batchesToCheck.add(batch);
     }
 }

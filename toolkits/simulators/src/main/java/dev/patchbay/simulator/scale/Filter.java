@@ -1,9 +1,10 @@
 package dev.patchbay.simulator.scale;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.simulator.http.Query;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -11,20 +12,40 @@ import java.util.stream.Stream;
 final class Filter implements Predicate<Entity> {
     private final List<Predicate<Entity>> conditions = new ArrayList<>();
 
-    private Filter() {}
+    private final boolean strict;
 
-    static Filter ofBatches(Query query) {
-        var filter = new Filter();
+    private Filter(boolean strict) {
+        this.strict = strict;
+    }
+
+    static Filter ofBatches(Call call) {
+        var query = call.query();
+        var filter = new Filter(call.on(Switch.LIST_RULES));
         Stream.of("project", "status").forEach(name -> filter.oneOf(name, query.all(name)));
         filter.window(query, "start_time", "end_time", "created_at");
+        filter.window(query, "completed_after", "completed_before", "completed_at");
+        filter.window(query, "audited_after", "audited_before", "audited_at");
+        if (Parameters.flag(query, "exclude_archived")) {
+            filter.conditions.add(batch -> call.environment()
+                    .project(batch.text("project"))
+                    .filter(project -> project.traits().contains(Project.Trait.ARCHIVED))
+                    .isEmpty());
+        }
         return filter;
     }
 
-    static Filter ofTasks(Query query) {
-        var filter = new Filter();
+    static Filter ofTasks(Call call) {
+        var query = call.query();
+        var filter = new Filter(call.on(Switch.LIST_RULES));
         Stream.of("project", "batch", "type", "status", "unique_id")
                 .forEach(name -> filter.oneOf(name, query.all(name)));
-        filter.anyTag(query.all("tags"));
+        // Several states come in one value, joined by commas.
+        filter.oneOf(
+                "customer_review_status",
+                query.all("customer_review_status").stream()
+                        .flatMap(value -> Stream.of(value.split(",", -1)))
+                        .toList());
+        filter.tags(query.all("tags"), call.on(Switch.ANY_TAG));
         filter.window(query, "start_time", "end_time", "created_at");
         filter.window(query, "completed_after", "completed_before", "completed_at");
         filter.window(query, "updated_after", "updated_before", "updated_at");
@@ -37,30 +58,34 @@ final class Filter implements Predicate<Entity> {
         }
     }
 
-    /** Several tags: one is enough. Undocumented; to be changed here if the service proves otherwise. */
-    private void anyTag(List<String> wanted) {
+    private void tags(List<String> wanted, boolean oneIsEnough) {
         if (!wanted.isEmpty()) {
             conditions.add(entity -> {
-                for (JsonNode tag : entity.json().path("tags")) {
-                    if (wanted.contains(tag.asText())) {
-                        return true;
-                    }
-                }
-                return false;
+                var tags = TaskRoutes.tagsOf(entity);
+                return oneIsEnough ? wanted.stream().anyMatch(tags::contains) : tags.containsAll(wanted);
             });
         }
     }
 
     /** From the first moment, included, to the second, excluded. */
     private void window(Query query, String from, String to, String member) {
-        query.first(from)
-                .map(Timestamps::read)
+        moment(query, from)
                 .ifPresent(start -> conditions.add(entity -> entity.json().has(member)
                         && !Timestamps.read(entity.text(member)).isBefore(start)));
-        query.first(to)
-                .map(Timestamps::read)
+        moment(query, to)
                 .ifPresent(end -> conditions.add(entity -> entity.json().has(member)
                         && Timestamps.read(entity.text(member)).isBefore(end)));
+    }
+
+    private Optional<Instant> moment(Query query, String name) {
+        try {
+            return query.first(name).map(Timestamps::read);
+        } catch (Refusal refusal) {
+            if (strict) {
+                throw refusal;
+            }
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -6,43 +6,71 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.simulator.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The {@code geometries} parameter: its rules, and one dummy annotation per geometry. */
 final class Geometries {
-    private static final List<String> NAMES = List.of("box", "polygon", "line", "point", "cuboid", "ellipse");
+    private static final Map<String, List<String>> OPTIONS = Map.of(
+            "box", List.of("min_height", "min_width", "can_rotate", "integer_pixels"),
+            "polygon", List.of("min_vertices", "max_vertices"),
+            "line", List.of("min_vertices", "max_vertices"),
+            "point", List.of(),
+            "cuboid",
+                    List.of(
+                            "min_height",
+                            "min_width",
+                            "camera_intrinsics",
+                            "camera_rotation_quaternion",
+                            "camera_height"),
+            "ellipse", List.of());
     private static final List<String> SIZES = List.of("min_height", "min_width", "min_vertices", "max_vertices");
 
     private Geometries() {}
 
+    static void required(Draft draft) {
+        draft.require("geometries");
+        checkGiven(draft.params(), draft.environment());
+    }
+
     /** Checks, and turns numbers that came as text into numbers, as both official test suites send them. */
-    static void check(ObjectNode params) {
-        if (!(params.path("geometries") instanceof ObjectNode geometries) || geometries.isEmpty()) {
-            throw Refusal.invalid("Parameter is invalid, reason: \"geometries\" is required");
+    static void checkGiven(ObjectNode params, Environment environment) {
+        if (!params.has("geometries")) {
+            return;
+        }
+        if (!(params.path("geometries") instanceof ObjectNode geometries)) {
+            throw Refusal.parameter("\"geometries\" must be an object");
         }
         for (var geometry : geometries.properties()) {
-            if (!NAMES.contains(geometry.getKey()) || !(geometry.getValue() instanceof ObjectNode options)) {
-                throw Refusal.invalid("Parameter is invalid, reason: \"" + geometry.getKey() + "\" is not a geometry");
+            if (geometry.getValue() instanceof ObjectNode options) {
+                Numbers.convert(options);
             }
-            SIZES.forEach(name -> size(options, name));
-            if (options.has("max_vertices")
-                    && options.path("max_vertices").asInt()
-                            < options.path("min_vertices").asInt(1)) {
-                throw Refusal.invalid("Parameter is invalid, reason: \"max_vertices\" is less than \"min_vertices\"");
+            if (environment.on(Switch.GEOMETRY_RULES)) {
+                check(geometry.getKey(), geometry.getValue());
             }
         }
     }
 
-    private static void size(ObjectNode options, String name) {
-        JsonNode given = options.path(name);
-        if (given.isMissingNode()) {
-            return;
+    private static void check(String name, JsonNode options) {
+        if (!OPTIONS.containsKey(name) || !options.isObject()) {
+            throw Refusal.parameter("\"" + name + "\" is not a geometry");
         }
-        int value = given.asInt(-1);
-        if (value < 0) {
-            throw Refusal.invalid("Parameter is invalid, reason: \"" + name + "\" must be a positive whole number");
+        for (var option : options.properties()) {
+            if (!option.getKey().equals("objects_to_annotate")
+                    && !OPTIONS.getOrDefault(name, List.of()).contains(option.getKey())) {
+                throw Refusal.parameter("\"" + option.getKey() + "\" is not an option of " + name);
+            }
+            if (SIZES.contains(option.getKey())
+                    && (!option.getValue().canConvertToExactIntegral()
+                            || option.getValue().asInt() < 0)) {
+                throw Refusal.parameter("\"" + option.getKey() + "\" must be a whole number that is not negative");
+            }
         }
-        options.put(name, value);
+        if (options.has("max_vertices")
+                && options.path("max_vertices").asInt()
+                        < options.path("min_vertices").asInt(1)) {
+            throw Refusal.parameter("\"max_vertices\" is less than \"min_vertices\"");
+        }
     }
 
     static ArrayNode dummyAnnotations(ObjectNode task) {

@@ -1,34 +1,51 @@
 package dev.patchbay.simulator.scale;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which key opens which environment. Basic (the key as user, no password) and Bearer are accepted. */
 final class Keyring {
-    private final Clock clock;
+    private final Surroundings around;
     private final Map<String, Environment> environments = new LinkedHashMap<>();
+    private final Set<String> revoked = new LinkedHashSet<>();
 
-    Keyring(Clock clock) {
-        this.clock = clock;
+    Keyring(Surroundings around) {
+        this.around = around;
         reset();
     }
 
     void reset() {
         environments.clear();
-        environments.put(ScaleSimulator.TEST_KEY, OrchardFixture.test(clock));
-        environments.put(ScaleSimulator.LIVE_KEY, OrchardFixture.live(clock));
+        revoked.clear();
+        environments.put(ScaleSimulator.TEST_KEY, OrchardFixture.test(around, 1));
+        environments.put(ScaleSimulator.LIVE_KEY, OrchardFixture.live(around, 2));
     }
 
     void register(String key, Mode mode) {
-        environments.computeIfAbsent(key, _ -> OrchardFixture.empty(clock, mode));
+        environments.computeIfAbsent(key, _ -> OrchardFixture.empty(around, mode, environments.size() + 1));
+    }
+
+    /** Known keys with their environments, revoked ones too. */
+    Map<String, Environment> environments() {
+        return environments;
+    }
+
+    /** From now on the key is refused, whatever it opened before. */
+    void revoke(String key) {
+        revoked.add(key);
+    }
+
+    void clearRevoked() {
+        revoked.clear();
     }
 
     Optional<Environment> open(String authorization) {
-        return key(authorization).map(environments::get);
+        return key(authorization).filter(key -> !revoked.contains(key)).map(environments::get);
     }
 
     /** For the journal: the scheme and which known key, never anything else. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the next page of a task list begins.
@@ -20,19 +21,20 @@ record NextToken(Instant newest, Instant before) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Refuses a token that is made up or that belongs to other filters. */
-    static NextToken read(String token, Query query) {
+    /** Nothing when the token is made up or belongs to other filters. */
+    static Optional<NextToken> read(String token, Query query) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
             String[] parts = text.split("\\.", -1);
             if (parts.length == 3 && parts[2].equals(fingerprint(query))) {
-                return new NextToken(
-                        Instant.ofEpochMilli(Long.parseLong(parts[0])), Instant.ofEpochMilli(Long.parseLong(parts[1])));
+                return Optional.of(new NextToken(
+                        Instant.ofEpochMilli(Long.parseLong(parts[0])),
+                        Instant.ofEpochMilli(Long.parseLong(parts[1]))));
             }
         } catch (IllegalArgumentException _) {
-            // falls through to the one refusal
+            // neither base64 nor numbers: made up
         }
-        throw Refusal.invalid("Parameter is invalid, reason: \"next_token\" is not valid for this query");
+        return Optional.empty();
     }
 
     private static String fingerprint(Query query) {

@@ -1,16 +1,25 @@
 package dev.patchbay.simulator.scale;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.simulator.http.Body;
 import dev.patchbay.simulator.http.Json;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The invented account every example starts from: an orchard that labels its pictures. */
 final class OrchardFixture {
     static final Instant MORNING = Instant.parse("2026-03-02T09:00:00.000Z");
+
+    private static final String NOT_BOUGHT = "videoannotation";
+    private static final String RESULT = "0b7c2a60-1111-4222-8333-944445555666";
+
+    /** One grey pixel. */
+    private static final byte[] PNG = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
 
     private final Environment environment;
     private Instant moment = MORNING.minus(Duration.ofDays(7));
@@ -20,14 +29,14 @@ final class OrchardFixture {
     }
 
     /** An environment without anything but the owner of the key: the official suite expects a team that is not empty. */
-    static Environment empty(Clock clock, Mode mode) {
-        var fixture = new OrchardFixture(new Environment(mode, clock));
+    static Environment empty(Surroundings around, Mode mode, int number) {
+        var fixture = new OrchardFixture(new Environment(mode, number, around));
         fixture.member("{'email':'owner@orchard.example','role':'admin'}");
         return fixture.environment;
     }
 
-    static Environment test(Clock clock) {
-        var fixture = new OrchardFixture(new Environment(Mode.TEST, clock));
+    static Environment test(Surroundings around, int number) {
+        var fixture = new OrchardFixture(new Environment(Mode.TEST, number, around));
         fixture.member("{'email':'ada@orchard.example','role':'admin'}");
         fixture.project("imageannotation", "Fruit Boxes", Set.of()).put("instruction", "Box every ripe apple.");
         fixture.project("lidarannotation", "Row A/B scans", Set.of());
@@ -40,8 +49,8 @@ final class OrchardFixture {
         return fixture.environment;
     }
 
-    static Environment live(Clock clock) {
-        var fixture = new OrchardFixture(new Environment(Mode.LIVE, clock));
+    static Environment live(Surroundings around, int number) {
+        var fixture = new OrchardFixture(new Environment(Mode.LIVE, number, around));
         fixture.member("{'email':'ada@orchard.example','role':'admin'}");
         fixture.member("{'email':'ben@orchard.example','role':'member'}");
         fixture.member("{'email':'cy@orchard.example','role':'labeler','isStudioLabeler':true}");
@@ -50,8 +59,30 @@ final class OrchardFixture {
         fixture.batch("Rapid Crates", "crate main");
         fixture.batch("Rapid Crates", "crate trial").put("calibration_batch", true);
         fixture.batch("Rapid Crates", "crate late");
-        fixture.task("65f0b2000000000000000001", "segmentannotation", "Rapid Crates");
+        fixture.segmentation("65f0b2000000000000000001");
+        fixture.environment.studio().projectsOf("cy@orchard.example").add("Rapid Crates");
+        fixture.environment
+                .quality()
+                .audits()
+                .add(literal("{'id':'aud_001','task_id':'65f0b2000000000000000001','result':'accepted',"
+                        + "'feedback_items':[{'type':'confirmation','category':'annotation','state':'accepted'}]}"));
+        fixture.environment
+                .quality()
+                .attempts()
+                .add(literal("{'id':'att_001','labeler_email':'cy@orchard.example',"
+                        + "'quality_task_id':'65f0b2000000000000000001','score':0.9}"));
+        fixture.environment.disabledTypes().add(NOT_BOUGHT);
         return fixture.environment;
+    }
+
+    /** What the live account has never bought, also after other types have been enabled again. */
+    static void disableAgain(Keyring keyring) {
+        Optional.ofNullable(keyring.environments().get(ScaleSimulator.LIVE_KEY))
+                .ifPresent(live -> live.disabledTypes().add(NOT_BOUGHT));
+    }
+
+    private static ObjectNode literal(String json) {
+        return Json.literal(json.replace('\'', '"'));
     }
 
     private Instant next() {
@@ -62,9 +93,8 @@ final class OrchardFixture {
     private void member(String json) {
         environment
                 .members()
-                .add(Json.literal("{'company':'Orchard','firstName':'','lastName':'','isStudioLabeler':false}"
-                                .replace('\'', '"'))
-                        .setAll(Json.literal(json.replace('\'', '"'))));
+                .add(literal("{'company':'Orchard','firstName':'','lastName':'','isStudioLabeler':false}")
+                        .setAll(literal(json)));
     }
 
     /** Answers the first entry of the parameter history, to be filled. */
@@ -83,12 +113,12 @@ final class OrchardFixture {
     }
 
     private ObjectNode task(String id, String type, String project) {
-        Instant created = next();
+        String created = Timestamps.write(next());
         var json = Json.object()
                 .put("task_id", id)
-                .put("created_at", Timestamps.write(created))
-                .put("updated_at", Timestamps.write(created))
-                .put("completed_at", Timestamps.write(created))
+                .put("created_at", created)
+                .put("updated_at", created)
+                .put("completed_at", created)
                 .put("type", type)
                 .put("status", "completed")
                 .put("instruction", "Box every ripe apple.")
@@ -100,7 +130,6 @@ final class OrchardFixture {
         json.putObject("metadata");
         json.putArray("processed_attachments");
         json.putObject("params").put("attachment_type", "image").put("attachment", "https://pics.example/" + id);
-        environment.tasks().put(new Entity(created, json));
         return json;
     }
 
@@ -118,6 +147,18 @@ final class OrchardFixture {
         if (!tags.isEmpty()) {
             tags.forEach(json.putArray("tags")::add);
         }
-        environment.tasks().put(environment.tasks().find(id).orElseThrow());
+        environment.tasks().put(new Entity(moment, json));
+    }
+
+    /** Its picture lies behind a secure address. */
+    private void segmentation(String id) {
+        var json = task(id, "segmentannotation", "Rapid Crates");
+        ((ObjectNode) json.path("params")).putArray("labels").add("crate");
+        var response = TaskType.SEGMENTANNOTATION.dummyResponse(json);
+        response.withObject("/annotations/combined")
+                .put("image", "https://api.scale.com/v1/task/" + id + "/response_url/" + RESULT);
+        json.set("response", response);
+        environment.tasks().put(new Entity(moment, json));
+        environment.files().putResult(id, RESULT, new Files.Result("image/png", Body.of(PNG)));
     }
 }

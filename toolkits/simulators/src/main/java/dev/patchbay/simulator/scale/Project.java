@@ -3,18 +3,28 @@ package dev.patchbay.simulator.scale;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.simulator.http.Json;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A project, with the traits that its JSON does not show. */
 record Project(Entity entity, Set<Trait> traits) {
     enum Trait {
         RAPID,
         STUDIO,
-        ARCHIVED
+        ARCHIVED;
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     Project {
         traits = Set.copyOf(traits);
+    }
+
+    Project changed(Consumer<ObjectNode> change) {
+        return new Project(entity.changed(change), traits);
     }
 
     /** Batches of such projects are staged first and closed by finalising them. */

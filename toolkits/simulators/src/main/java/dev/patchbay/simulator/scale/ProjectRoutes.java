@@ -5,6 +5,7 @@ import dev.patchbay.simulator.http.Answer;
 import dev.patchbay.simulator.http.Json;
 import dev.patchbay.simulator.http.Routes;
 import java.util.EnumSet;
+import java.util.List;
 
 /** Projects: create, list, read. */
 final class ProjectRoutes {
@@ -13,7 +14,10 @@ final class ProjectRoutes {
     static void addTo(Routes<Handler> routes) {
         routes.add("POST", "/v1/projects", ProjectRoutes::create);
         routes.add("GET", "/v1/projects", ProjectRoutes::list);
-        routes.add("GET", "/v1/projects/{name}", ProjectRoutes::read);
+        routes.add("GET", "/v1/projects/{project}", call -> answer(call.project()));
+        routes.add("GET", "/v1/projects/{project}/taskTemplates", ProjectRoutes::templates);
+        routes.add("POST", "/v1/projects/{project}/setParams", ProjectChanges::setParams);
+        routes.add("POST", "/v1/projects/{project}/setOntology", ProjectChanges::setOntology);
     }
 
     private static Answer create(Call call) {
@@ -24,17 +28,16 @@ final class ProjectRoutes {
             throw Refusal.conflict("Project with name " + name + " already exists.");
         }
         var traits = EnumSet.noneOf(Project.Trait.class);
-        if (body.path("rapid").asBoolean()) {
-            traits.add(Project.Trait.RAPID);
-        }
-        if (body.path("studio").asBoolean()) {
-            traits.add(Project.Trait.STUDIO);
+        for (Project.Trait trait : List.of(Project.Trait.RAPID, Project.Trait.STUDIO)) {
+            if (body.path(trait.wireName()).asBoolean()) {
+                traits.add(trait);
+            }
         }
         var parameters = body.path("params") instanceof ObjectNode given ? given : Json.object();
         var moment = call.environment().nextMoment();
         var project = new Project(ProjectJson.first(type, name, moment, parameters), traits);
         call.environment().projects().put(name, project);
-        return Answer.json(200, project.entity().json());
+        return answer(project);
     }
 
     private static Answer list(Call call) {
@@ -48,13 +51,19 @@ final class ProjectRoutes {
         return Answer.json(200, list);
     }
 
-    private static Answer read(Call call) {
-        return Answer.json(
-                200,
-                call.environment()
-                        .project(call.path("name"))
-                        .orElseThrow(() -> Refusal.notFound("Project with that name not found."))
-                        .entity()
-                        .json());
+    /** One template per project, without variables: nothing else is known of what is behind them. */
+    private static Answer templates(Call call) {
+        var project = call.project().entity();
+        var template = Json.object()
+                .put("id", "template-" + project.createdAt().toEpochMilli())
+                .put("version", 0)
+                .put("created_at", project.text("created_at"))
+                .put("updated_at", project.text("created_at"));
+        template.putObject("template_variables");
+        return Answer.json(200, template);
+    }
+
+    private static Answer answer(Project project) {
+        return Answer.json(200, project.entity().json());
     }
 }

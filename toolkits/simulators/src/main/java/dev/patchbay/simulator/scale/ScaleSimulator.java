@@ -1,5 +1,6 @@
 package dev.patchbay.simulator.scale;
 
+import dev.patchbay.simulator.http.CertificateAuthority;
 import dev.patchbay.simulator.http.Exchange;
 import dev.patchbay.simulator.http.FaultRule;
 import dev.patchbay.simulator.http.LocalServer;
@@ -12,7 +13,8 @@ import java.util.List;
 
 /**
  * The Scale simulator, on loopback, with the orchard fixture loaded. The API's base address is {@code origin() + "/v1"}.
- * It holds no secret and opens no connection; the keys below are invented and open nothing else.
+ * It holds no secret, and opens no connection but to receivers of callbacks on loopback that were allowed by hand; the keys below
+ * are invented and open nothing else.
  */
 public final class ScaleSimulator implements Simulator {
     /** A test-mode key: its tasks complete by themselves before the next request. */
@@ -42,7 +44,22 @@ public final class ScaleSimulator implements Simulator {
 
     /** Accepts a further key from now until the next reset; it opens an empty environment of its own. */
     public void registerKey(String key, Mode mode) {
-        service.registerKey(key, mode);
+        service.with(keyring -> keyring.register(key, mode));
+    }
+
+    /** Refuses a known key from now until the next reset: 401 in the middle of a session. */
+    public void revokeKey(String key) {
+        service.with(keyring -> keyring.revoke(key));
+    }
+
+    /** Sets one of the inferred rules until the next reset. */
+    public void turn(Switch which, boolean on) {
+        service.turn(which, on);
+    }
+
+    /** The origin for TLS on the same port; {@link CertificateAuthority#ofThisProcess()} has signed the certificate. */
+    public String secureOrigin() {
+        return "https://127.0.0.1:" + port();
     }
 
     @Override

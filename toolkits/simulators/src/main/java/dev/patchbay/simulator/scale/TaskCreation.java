@@ -37,6 +37,9 @@ final class TaskCreation {
         var batch = named(body, "batch").flatMap(call.environment()::batch);
         var projectName = named(body, "project").or(() -> batch.map(found -> found.text("project")));
         var project = projectName.flatMap(call.environment()::project);
+        if (call.environment().disabledTypes().contains(type.wireName())) {
+            throw Refusal.notEnabled(type.wireName());
+        }
         int version = body.path("project_version").asInt(Project.LATEST);
         ObjectNode inherited = project.map(found -> found.parameters(version)).orElseGet(Json::object);
 
@@ -44,13 +47,13 @@ final class TaskCreation {
         params.remove("instruction");
         params.setAll(body.deepCopy().remove(COMMON));
         CommonParameters.check(body);
-        type.check(params);
+        type.check(new Draft(body, params, call.environment()));
 
         if (projectName.isPresent() && project.isEmpty()) {
-            throw Refusal.notFound("Project with that name not found.");
+            throw missingParent(call, "Project with that name not found.");
         }
         if (named(body, "batch").isPresent() && batch.isEmpty()) {
-            throw Refusal.notFound("Batch with that name not found.");
+            throw missingParent(call, "Batch with that name not found.");
         }
         var idempotencyKey = call.request().header("idempotency-key");
         refuseDuplicate(call.environment().tasks(), named(body, "unique_id"), idempotencyKey);
@@ -70,13 +73,26 @@ final class TaskCreation {
         var task = new Entity(moment, json);
         call.environment().tasks().put(task);
         idempotencyKey.ifPresent(key -> call.environment().tasks().rememberIdempotencyKey(key, task.text("task_id")));
-        return Answer.json(200, json);
+        batch.ifPresent(found -> BatchLife.taskAdded(call.environment(), found));
+        if (call.on(Switch.INSTANT)) {
+            call.environment().settle();
+        }
+        return Answer.json(
+                200,
+                call.environment()
+                        .tasks()
+                        .find(task.text("task_id"))
+                        .orElse(task)
+                        .json());
+    }
+
+    static Refusal missingParent(Call call, String text) {
+        return call.on(Switch.MISSING_PARENT_IS_400) ? Refusal.invalid(text) : Refusal.notFound(text);
     }
 
     private static void refuseDuplicate(Tasks tasks, Optional<String> uniqueId, Optional<String> idempotencyKey) {
         uniqueId.flatMap(tasks::idOf).ifPresent(id -> {
-            throw Refusal.conflict(
-                    "The unique_id " + uniqueId.get() + " is already in use by another task (" + id + ").");
+            throw Refusal.uniqueIdInUse(uniqueId.get(), id);
         });
         idempotencyKey.flatMap(tasks::idOfIdempotencyKey).ifPresent(id -> {
             throw Refusal.conflict("The idempotency key is already in use by another task (" + id + ").");
@@ -87,7 +103,7 @@ final class TaskCreation {
     private static ObjectNode begin(Call call, TaskType type, ObjectNode body, Instant moment) {
         boolean test = call.environment().mode() == Mode.TEST;
         var json = Json.object()
-                .put("task_id", String.format("%08x%016x", moment.getEpochSecond(), moment.toEpochMilli()))
+                .put("task_id", call.environment().newId(moment))
                 .put("created_at", Timestamps.write(moment))
                 .put("updated_at", Timestamps.write(moment))
                 .put("type", type.wireName())

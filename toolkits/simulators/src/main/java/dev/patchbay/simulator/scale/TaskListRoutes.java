@@ -5,6 +5,7 @@ import dev.patchbay.simulator.http.Answer;
 import dev.patchbay.simulator.http.Json;
 import dev.patchbay.simulator.http.Routes;
 import java.util.List;
+import java.util.Optional;
 
 /** The task list: newest first, paged by token or, as before, by offset. */
 final class TaskListRoutes {
@@ -16,10 +17,10 @@ final class TaskListRoutes {
 
     private static Answer list(Call call) {
         var query = call.query();
-        int limit = Parameters.limit(query);
-        int offset = Parameters.offset(query);
-        var token = query.first("next_token").map(text -> NextToken.read(text, query));
-        var filter = Filter.ofTasks(query);
+        int limit = Parameters.limit(call);
+        int offset = Parameters.offset(call);
+        var token = query.first("next_token").flatMap(text -> token(call, text));
+        var filter = Filter.ofTasks(call);
         List<Entity> matching =
                 call.environment().tasks().all().filter(filter).toList().reversed();
         List<Entity> all = token.map(from -> matching.stream()
@@ -43,6 +44,14 @@ final class TaskListRoutes {
             page.put("next_token", new NextToken(newest, shown.getLast().createdAt()).write(query));
         }
         return Answer.json(200, page);
+    }
+
+    private static Optional<NextToken> token(Call call, String text) {
+        var token = NextToken.read(text, call.query());
+        if (token.isEmpty() && call.on(Switch.LIST_RULES)) {
+            throw Refusal.parameter("\"next_token\" is not valid for this query");
+        }
+        return token;
     }
 
     private static ObjectNode limited(Entity task) {

@@ -15,50 +15,88 @@ final class TaskRoutes {
     private TaskRoutes() {}
 
     static void addTo(Routes<Handler> routes) {
-        routes.add("GET", "/v1/task/{id}", call -> Answer.json(200, task(call).json()));
+        routes.add("GET", "/v1/task/{id}", call -> Answer.json(200, call.task().json()));
         routes.add("POST", "/v1/task/{id}/cancel", TaskRoutes::cancel);
         routes.add("PUT", "/v1/task/{id}/tags", TaskRoutes::addTags);
+        routes.add("POST", "/v1/task/{id}/tags", TaskRoutes::replaceTags);
         routes.add("DELETE", "/v1/task/{id}/tags", TaskRoutes::removeTags);
+        routes.add("POST", "/v1/task/{id}/unique_id", TaskRoutes::setUniqueId);
+        routes.add(
+                "DELETE",
+                "/v1/task/{id}/unique_id",
+                call -> store(call, call.task().changed(json -> json.remove("unique_id"))));
+        routes.add("POST", "/v1/task/{id}/setMetadata", TaskRoutes::setMetadata);
     }
 
-    /** A second cancel is accepted; whether the service does so is not known. */
     private static Answer cancel(Call call) {
-        Entity task = task(call);
-        return switch (task.text("status")) {
-            case "pending" ->
-                store(call, task.changed(json -> {
-                    json.put("status", "canceled");
-                    if (Parameters.flag(call.query(), "clear_unique_id")) {
-                        json.remove("unique_id");
-                    }
-                }));
-            case "canceled" -> Answer.json(200, task.json());
-            default -> throw Refusal.invalid("Task is already " + task.text("status") + ".");
-        };
+        Entity task = call.task();
+        String status = task.text("status");
+        boolean repeated = status.equals("canceled") && call.on(Switch.CANCEL_TWICE);
+        boolean late = status.equals("completed") && call.on(Switch.CANCEL_COMPLETED);
+        if (repeated) {
+            return Answer.json(200, task.json());
+        }
+        if (!status.equals("pending") && !late) {
+            throw Refusal.invalid("Task is already " + status + ".");
+        }
+        var canceled = task.changed(json -> {
+            json.put("status", "canceled");
+            if (Parameters.flag(call.query(), "clear_unique_id")) {
+                json.remove("unique_id");
+            }
+        });
+        Answer answer = store(call, canceled);
+        TaskLife.ended(call.environment(), call.task());
+        return answer;
+    }
+
+    private static Answer setUniqueId(Call call) {
+        Entity task = call.task();
+        String wanted = Parameters.required(call.object(), "unique_id");
+        call.environment()
+                .tasks()
+                .idOf(wanted)
+                .filter(id -> !id.equals(task.text("task_id")))
+                .ifPresent(id -> {
+                    throw Refusal.uniqueIdInUse(wanted, id);
+                });
+        return store(call, task.changed(json -> json.put("unique_id", wanted)));
+    }
+
+    /** The body is the metadata itself; none means {}: the Python client drops empty bodies. */
+    private static Answer setMetadata(Call call) {
+        Entity task = call.task();
+        var metadata = call.metadata();
+        return store(call, task.changed(json -> json.set("metadata", metadata)));
     }
 
     private static Answer addTags(Call call) {
-        Entity task = task(call);
+        Entity task = call.task();
         var tags = tagsOf(task);
         tags.addAll(tags(call.array()));
         return store(call, withTags(task, tags));
     }
 
+    private static Answer replaceTags(Call call) {
+        Entity task = call.task();
+        return store(call, withTags(task, tags(call.array())));
+    }
+
     private static Answer removeTags(Call call) {
-        Entity task = task(call);
+        Entity task = call.task();
         var tags = tagsOf(task);
         tags.removeAll(tags(call.array()));
         return store(call, withTags(task, tags));
     }
 
-    private static Answer store(Call call, Entity changed) {
+    static Answer store(Call call, Entity changed) {
         var stamped = changed.changed(json ->
                 json.put("updated_at", Timestamps.write(call.environment().now())));
         call.environment().tasks().put(stamped);
         return Answer.json(200, stamped.json());
     }
 
-    private static Set<String> tagsOf(Entity task) {
+    static Set<String> tagsOf(Entity task) {
         var tags = new LinkedHashSet<String>();
         task.json().path("tags").forEach(tag -> tags.add(tag.asText()));
         return tags;
@@ -90,12 +128,5 @@ final class TaskRoutes {
         if (tags.size() > MOST_TAGS) {
             throw Refusal.invalid("Parameter is invalid, reason: a task has at most " + MOST_TAGS + " tags");
         }
-    }
-
-    private static Entity task(Call call) {
-        return call.environment()
-                .tasks()
-                .find(call.path("id"))
-                .orElseThrow(() -> Refusal.notFound("Task with that ID not found."));
     }
 }

@@ -23,6 +23,16 @@ class BackendlessDataTest {
     }
 
     @Test
+    void whatIsLeftOutSaysSoInsteadOfPretending() {
+        assertThat(app.put("/data/Orchard/deep-save", "{'name':'X'}").status()).isEqualTo(404);
+        assertThat(app.get("/data/Orchard/pk?id=1").status()).isEqualTo(404);
+        assertThat(app.post("/data/data-grouping/Orchard", "{'pageSize':1}").status())
+                .isEqualTo(404);
+        assertThat(app.post("/transaction/unit-of-work", "{'operations':[]}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aQuoteInsideTheClauseIsDoubled() {
         var found = app.postExactly("/data/Orchard/find", "{\"where\":\"name = 'Lindqvist''s Hill'\"}");
 

@@ -100,7 +100,7 @@ class BackendlessFilesAndCountersTest {
     @Test
     void whatIsNotThereCannotBeListed() {
         assertRefused(app.get("/files/nowhere"), 6000);
-        assertRefused(app.get("/files/web/index.html"), 6000);
+        assertRefused(app.get("/files/web/index.html?action=count"), 6000);
         assertThat(app.get("/files/reports?pagesize=0").status()).isEqualTo(400);
         assertThat(app.get("/files/reports?action=count&pattern=regex:(").status())
                 .isEqualTo(400);

@@ -46,8 +46,13 @@ public record Client(String base, List<String> headers) {
 
     /** The body as it stands, quotes and all. */
     public Reply postExactly(String path, String body) {
+        return sendExactly("POST", path, body);
+    }
+
+    /** The body as it stands, quotes and all. */
+    public Reply sendExactly(String method, String path, String body) {
         try {
-            return exchange("POST", path, body);
+            return exchange(method, path, body);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

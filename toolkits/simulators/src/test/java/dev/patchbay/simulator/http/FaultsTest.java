@@ -84,6 +84,80 @@ class FaultsTest {
     }
 
     @Test
+    void aResetBreaksTheConnectionAndAResetAfterTheCommitLeavesTheChange() {
+        scale.fault(FaultRule.once("PUT", "*", new Fault.Reset()));
+        scale.fault(FaultRule.once("PUT", "*", new Fault.ResetAfterCommit()));
+
+        assertThatThrownBy(() -> test.attempt("PUT", "/v1/task/65f0a1000000000000000001/tags", "['x']"))
+                .hasStackTraceContaining("Connection reset");
+        assertThat(test.get("/v1/tasks?tags=x").json().path("total").asInt()).isZero();
+        assertThatThrownBy(() -> test.attempt("PUT", "/v1/task/65f0a1000000000000000001/tags", "['x']"))
+                .hasStackTraceContaining("Connection reset");
+        assertThat(test.get("/v1/tasks?tags=x").json().path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aTruncatedAnswerPromisesMoreThanComes() {
+        scale.fault(FaultRule.once("GET", "/v1/projects", new Fault.Truncate()));
+
+        assertThatThrownBy(() -> test.attempt("GET", "/v1/projects", "")).isInstanceOf(IOException.class);
+        assertThat(scale.journal().getLast().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSlowBodyComesWholeInTheEnd() {
+        scale.fault(FaultRule.once("GET", "/v1/projects", new Fault.SlowBody(Duration.ofMillis(30))));
+        long begun = System.nanoTime();
+
+        assertThat(test.get("/v1/projects").json()).hasSize(3);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(4 * 30));
+    }
+
+    @Test
+    void theWrongTypeIsAroundTheTrueAnswer() {
+        scale.fault(FaultRule.once("GET", "/v1/projects", new Fault.WrongType()));
+
+        var reply = test.get("/v1/projects");
+        assertThat(reply.header("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(reply.json()).hasSize(3);
+    }
+
+    @Test
+    void aRateLimitCountsWhatTheServiceLetsInAndFillsWithTime() {
+        scale.fault(FaultRule.always("*", "/v1/*", new Fault.Rate(2, Duration.ofSeconds(10), Fault.RetryAfter.DATE)));
+        var stranger = Client.of(scale.origin());
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(stranger.get("/v1/projects").status()).isEqualTo(401);
+            assertThat(test.get("/v1/nothing").status()).isEqualTo(404);
+        }
+        assertThat(test.get("/v1/projects").status()).isEqualTo(200);
+        assertThat(test.get("/v1/teams").status()).isEqualTo(200);
+        var refused = test.get("/v1/projects");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).contains("Mon, 2 Mar 2026 09:00:05 GMT");
+        scale.advance(Duration.ofSeconds(5));
+        assertThat(test.get("/v1/projects").status()).isEqualTo(200);
+        assertThat(test.get("/v1/projects").status()).isEqualTo(429);
+    }
+
+    @Test
+    void aRateLimitMaySayNothingOrNonsense() {
+        for (var variant : new Fault.RetryAfter[] {Fault.RetryAfter.NONE, Fault.RetryAfter.ABSURD}) {
+            scale.reset();
+            scale.fault(FaultRule.always("*", "*", new Fault.Rate(1, Duration.ofSeconds(10), variant)));
+            test.get("/v1/projects");
+
+            var header = test.get("/v1/projects").header("Retry-After");
+            assertThat(header.map(Long::parseLong)
+                            .filter(seconds -> seconds > 100_000_000)
+                            .isPresent())
+                    .isEqualTo(variant == Fault.RetryAfter.ABSURD);
+            assertThat(header.isPresent()).isEqualTo(variant == Fault.RetryAfter.ABSURD);
+        }
+    }
+
+    @Test
     void aHangLastsUntilReset() throws Exception {
         scale.fault(FaultRule.once("PUT", "*", new Fault.Hang()));
         var waiting = CompletableFuture.supplyAsync(() -> {
