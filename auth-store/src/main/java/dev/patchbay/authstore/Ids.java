@@ -32,7 +32,8 @@ public class Ids {
         SESSION("trs_"),
         EXECUTION("log_"),
         REQUEST("req_"),
-        TOKEN("st_");
+        TOKEN("st_"),
+        FILE("file_");
 
         private final String prefix;
 

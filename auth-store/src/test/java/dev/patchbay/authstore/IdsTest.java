@@ -14,7 +14,7 @@ class IdsTest {
     @ParameterizedTest
     @EnumSource
     void everyIdHasAPrefixAndTwentyTwoCharacters(Ids.Kind kind) {
-        assertThat(ids.next(kind)).matches("(pr|key|ac|ca|trs|log|req|st)_[0-9A-Za-z]{22}");
+        assertThat(ids.next(kind)).matches("(pr|key|ac|ca|trs|log|req|st|file)_[0-9A-Za-z]{22}");
     }
 
     @Test

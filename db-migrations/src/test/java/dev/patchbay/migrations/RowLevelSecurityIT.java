@@ -63,7 +63,7 @@ class RowLevelSecurityIT {
         var wider = asOwner(
                 "SELECT tablename || ' ' || policyname || ' ' || cmd FROM pg_policies WHERE policyname <> 'own_tenant'");
 
-        assertThat(wider).containsExactly("api_key bearer SELECT");
+        assertThat(wider).containsExactlyInAnyOrder("api_key bearer SELECT", "stored_file expired DELETE");
     }
 
     @Test
@@ -153,6 +153,43 @@ class RowLevelSecurityIT {
     }
 
     @Test
+    void whatExpiredIsDeletedWithItsChunksWithoutATenantAndWithoutBeingSeen() throws SQLException {
+        for (var tenant : List.of("A", "B")) {
+            bind(tenant);
+            storeFile(tenant, "old", "now() - interval '1 second'");
+            storeFile(tenant, "young", "now() + interval '1 hour'");
+            app.commit();
+        }
+
+        assertThat(texts(app, "SELECT id FROM stored_file")).isEmpty();
+        assertThat(execute("DELETE FROM stored_file WHERE id = 'old'")).isZero();
+        assertThat(execute("DELETE FROM stored_file")).isEqualTo(2);
+        app.commit();
+
+        for (var tenant : List.of("A", "B")) {
+            bind(tenant);
+            assertThat(texts(app, "SELECT id FROM stored_file")).containsExactly("young");
+            assertThat(texts(app, "SELECT file_id FROM stored_file_chunk")).containsExactly("young");
+            app.commit();
+        }
+    }
+
+    @Test
+    void aTenantDeletesNoOtherTenantsExpiredFile() throws SQLException {
+        bind("B");
+        storeFile("B", "stale", "now() - interval '1 second'");
+        app.commit();
+        bind("A");
+
+        execute("DELETE FROM stored_file");
+        app.commit();
+
+        bind("B");
+        assertThat(execute("DELETE FROM stored_file WHERE id = 'stale'")).isOne();
+        app.commit();
+    }
+
+    @Test
     void theRuntimeRoleOwnsNothingAndHasNoPowers() throws SQLException {
         assertThat(texts(app, "SELECT relname FROM pg_class WHERE relowner = current_user::regrole"))
                 .isEmpty();
@@ -175,6 +212,8 @@ class RowLevelSecurityIT {
                 "DELETE FROM system_key",
                 "UPDATE data_key SET wrapped = ''",
                 "UPDATE api_key SET expires_at = NULL",
+                "UPDATE stored_file SET expires_at = now()",
+                "UPDATE stored_file_chunk SET number = 1",
                 "SELECT * FROM flyway_schema_history"
             })
     void theRuntimeRoleMayNot(String sql) throws SQLException {
@@ -194,6 +233,12 @@ class RowLevelSecurityIT {
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(DENIED));
         app.rollback(before);
+    }
+
+    private void storeFile(String tenant, String id, String expiresAt) throws SQLException {
+        execute("INSERT INTO stored_file VALUES ('" + tenant + "', '" + id
+                + "', 'n', 'm/m', NULL, NULL, NULL, 'complete', 1, 1, now(), " + expiresAt + ")");
+        execute("INSERT INTO stored_file_chunk VALUES ('" + tenant + "', '" + id + "', 0, 'x')");
     }
 
     private void bind(String tenant) throws SQLException {
