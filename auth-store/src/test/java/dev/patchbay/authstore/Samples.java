@@ -78,6 +78,20 @@ public class Samples {
         };
     }
 
+    /** Selects one text as the application's role, with the tenant bound. */
+    public String text(TenantId tenant, String sql) {
+        return transactions.call(tenant, () -> {
+            try (var connection = database.getConnection();
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery(sql)) {
+                rows.next();
+                return rows.getString(1);
+            } catch (SQLException e) {
+                throw new IllegalStateException(sql, e);
+            }
+        });
+    }
+
     /** Runs SQL as the application's role, with the tenant bound; returns the number of rows, or the number selected. */
     public long sql(TenantId tenant, String sql) {
         return transactions.call(tenant, () -> {

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.contains;
@@ -8,11 +9,22 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.patchbay.migrations.TestDatabase;
+import dev.patchbay.simulator.backendless.Orchard;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(GatewayResource.class)
 class AccountsIT {
+    private static final String RESET = "{'user_id':'ada','arguments':{'counter_name':'visits'}}";
+
     private final Projects projects;
     private Project project = new Project("");
 
@@ -115,7 +129,8 @@ class AccountsIT {
     void aNewCredentialReplacesTheOldOne() {
         var id = project.connect(project.authConfig("scale_ai"), "ada", "{'api_key':'test_not_a_known_key'}");
         project.post("/tools/execute/SCALE_AI_LIST_BATCHES", "{'user_id':'ada','arguments':{}}")
-                .body("data.http_status", equalTo(401));
+                .statusCode(400)
+                .body("error.code", equalTo(1803));
         project.patch(
                         "/connected_accounts/" + id,
                         "{'connection':{'state':{'authScheme':'API_KEY','val':{'api_key':'" + Project.SCALE_KEY
@@ -123,6 +138,71 @@ class AccountsIT {
                 .statusCode(200);
         project.post("/tools/execute/SCALE_AI_LIST_BATCHES", "{'user_id':'ada','arguments':{}}")
                 .body("successful", is(true));
+    }
+
+    @Test
+    void aWrongKeyMakesAFailedAccountThatSaysWhy() {
+        var id = project.connect(project.authConfig("scale_ai"), "ada", "{'api_key':'test_not_a_known_key'}");
+        project.get("/connected_accounts/" + id)
+                .body("status", equalTo("FAILED"))
+                .body("status_reason", containsString("HTTP 401"))
+                .body("status_reason", not(containsString("not_a_known_key")));
+        project.post("/tools/execute/SCALE_AI_LIST_BATCHES", "{'user_id':'ada','arguments':{}}")
+                .statusCode(400)
+                .body("error.code", equalTo(1803))
+                .body("error.message", containsString("HTTP 401"));
+        project.patch(
+                        "/connected_accounts/" + id,
+                        "{'connection':{'state':{'authScheme':'API_KEY','val':{'api_key':'" + Project.SCALE_KEY
+                                + "'}}}}")
+                .body("status", equalTo("ACTIVE"));
+        project.get("/connected_accounts/" + id)
+                .body("status", equalTo("ACTIVE"))
+                .body("status_reason", nullValue());
+    }
+
+    @Test
+    void aNewKeyThatIsRefusedMakesTheAccountFailed() {
+        var id = project.connectScale("ada");
+        project.patch(
+                        "/connected_accounts/" + id,
+                        "{'connection':{'state':{'authScheme':'API_KEY','val':{'api_key':'test_not_a_known_key'}}}}")
+                .statusCode(200)
+                .body("status", equalTo("FAILED"));
+    }
+
+    /** Three answers, because a read is tried three times. */
+    @ParameterizedTest
+    @CsvSource({Project.SCALE_KEY + ",ACTIVE,true", "test_not_a_known_key,FAILED,false"})
+    void whenTheServiceGivesNoClearAnswerTheNextCallDecides(String key, String status, boolean successful) {
+        scale("POST", "fault", "{'kind':'status','status':503,'path':'/v1/batches','times':3}");
+        var id = project.connect(project.authConfig("scale_ai"), "ada", "{'api_key':'" + key + "'}");
+        scale("DELETE", "fault", "");
+        project.get("/connected_accounts/" + id)
+                .body("status", equalTo("ACTIVE"))
+                .body("status_reason", containsString("Not verified"))
+                .body("status_reason", containsString("503"));
+        project.post("/tools/execute/SCALE_AI_LIST_BATCHES", "{'user_id':'ada','arguments':{}}")
+                .body("successful", is(successful));
+        var after = project.get("/connected_accounts/" + id).body("status", equalTo(status));
+        if (successful) {
+            after.body("status_reason", nullValue());
+        } else {
+            after.body("status_reason", containsString("HTTP 401"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"test_sim_orchard_01,test", "live_sim_orchard_01,live"})
+    void testAndLiveKeysAreToldApartWithoutBeingShown(String key, String environment) {
+        var id = project.connect(project.authConfig("scale_ai"), "ada", "{'api_key':'" + key + "'}");
+        assertThat(project.get("/connected_accounts/" + id)
+                        .body("status", equalTo("ACTIVE"))
+                        .body("state.val.environment", equalTo(environment))
+                        .body("data.environment", equalTo(environment))
+                        .extract()
+                        .asString())
+                .doesNotContain(key);
     }
 
     @ParameterizedTest
@@ -197,5 +277,149 @@ class AccountsIT {
                 .then()
                 .statusCode(400)
                 .body("error.message", containsString("user_ids"));
+    }
+
+    /** What goes wrong with a file, a user's token or the Console says nothing about the key that is not verified yet. */
+    @Test
+    void aFileThatIsNotToBeHadDoesNotDecideAboutTheKey() {
+        scale("POST", "fault", "{'kind':'status','status':503,'path':'/v1/batches','times':3}");
+        var id = project.connect(project.authConfig("scale_ai"), "ada", "{'api_key':'" + Project.SCALE_KEY + "'}");
+        scale("DELETE", "fault", "");
+        project.post(
+                        "/tools/execute/SCALE_AI_UPLOAD_FILE",
+                        "{'user_id':'ada','arguments':{'file':{'url':'https://127.0.0.1/a.png'}}}")
+                .statusCode(400)
+                .body("error.message", containsString("file.url"));
+        project.get("/connected_accounts/" + id).body("status", equalTo("ACTIVE"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    BACKENDLESS_USER_FIND | {'user_id':'U-1','user_token':'00000000-no-such-token'}
+                    BACKENDLESS_GET_TIMER | {'name':'nightly'}
+                    """)
+    void whatAnotherCredentialLacksDoesNotDecideAboutTheKey(String tool, String arguments) {
+        simulator(GatewayResource.BACKENDLESS_ORIGIN, "POST", "reset", "");
+        simulator(
+                GatewayResource.BACKENDLESS_ORIGIN,
+                "POST",
+                "fault",
+                "{'kind':'status','status':503,'path':'/*','times':3}");
+        var id = project.connect(
+                project.authConfig("backendless"),
+                "ada",
+                "{'application_id':'%s','rest_api_key':'%s','auth_key':'not-the-developers-key'}"
+                        .formatted(Orchard.APPLICATION_ID, Orchard.REST_API_KEY));
+        simulator(GatewayResource.BACKENDLESS_ORIGIN, "DELETE", "fault", "");
+        project.get("/connected_accounts/" + id).body("status_reason", containsString("503"));
+        project.post("/tools/execute/" + tool, "{'user_id':'ada','arguments':" + arguments + "}")
+                .body("successful", is(false));
+        project.get("/connected_accounts/" + id).body("status", equalTo("ACTIVE"));
+    }
+
+    /** A token that has run out spoils every call; a login would mend it, and a FAILED account cannot log in. */
+    @Test
+    void theKeyIsTriedWithoutTheUsersToken() {
+        simulator(GatewayResource.BACKENDLESS_ORIGIN, "POST", "reset", "");
+        project.connect(
+                project.authConfig("backendless"),
+                "ada",
+                "{'application_id':'%s','rest_api_key':'%s','user_token':'00000000-no-such-token'}"
+                        .formatted(Orchard.APPLICATION_ID, Orchard.REST_API_KEY));
+        var sent = SentRequest.read(simulator(GatewayResource.BACKENDLESS_ORIGIN, "GET", "requests", ""));
+        assertThat(sent).hasSize(1);
+        assertThat(sent.getFirst().header("user-token")).isEmpty();
+    }
+
+    @Test
+    void aNewCredentialDoesNotSwitchADisabledAccountOn() {
+        var id = project.connectScale("ada");
+        project.patch("/connected_accounts/" + id + "/status", "{'enabled':false}");
+        project.patch(
+                        "/connected_accounts/" + id,
+                        "{'connection':{'state':{'authScheme':'API_KEY','val':{'api_key':'" + Project.SCALE_KEY
+                                + "'}}}}")
+                .statusCode(200)
+                .body("status", equalTo("INACTIVE"));
+        project.get("/connected_accounts?statuses=ACTIVE").body("items", empty());
+        project.patch("/connected_accounts/" + id + "/status", "{'enabled':true}");
+        project.get("/connected_accounts/" + id).body("status", equalTo("ACTIVE"));
+    }
+
+    /** Told of a failure the caller would repeat what has taken effect. */
+    @Test
+    void aCallThatTookEffectSucceedsThoughItsTraceInTheAccountCannotBeStored() throws SQLException {
+        connectUnverifiedByDomain();
+        database("REVOKE UPDATE ON connected_account FROM " + TestDatabase.APP.user());
+        try {
+            project.post("/tools/execute/BACKENDLESS_RESET_COUNTER", RESET)
+                    .statusCode(200)
+                    .body("successful", is(true));
+        } finally {
+            database("GRANT UPDATE ON connected_account TO " + TestDatabase.APP.user());
+        }
+    }
+
+    @Test
+    void aDatabaseErrorIsLoggedWithoutTheRowThatMetIt() throws SQLException {
+        connectUnverifiedByDomain();
+        var logged = new StringWriter();
+        var writer = new PrintWriter(logged);
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getThrown() != null) {
+                    line.getThrown().printStackTrace(writer);
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("").addHandler(handler);
+        database("REVOKE UPDATE ON connected_account FROM " + TestDatabase.APP.user());
+        try {
+            project.post("/tools/execute/BACKENDLESS_RESET_COUNTER", RESET);
+        } finally {
+            database("GRANT UPDATE ON connected_account TO " + TestDatabase.APP.user());
+            Logger.getLogger("").removeHandler(handler);
+        }
+        assertThat(logged.toString()).contains("connected_account").doesNotContain("orchard.backendless.app");
+    }
+
+    private void connectUnverifiedByDomain() {
+        simulator(GatewayResource.BACKENDLESS_ORIGIN, "POST", "reset", "");
+        simulator(
+                GatewayResource.BACKENDLESS_ORIGIN,
+                "POST",
+                "fault",
+                "{'kind':'status','status':503,'path':'/*','times':3}");
+        project.connect(project.authConfig("backendless"), "ada", "{'domain':'orchard.backendless.app'}");
+        simulator(GatewayResource.BACKENDLESS_ORIGIN, "DELETE", "fault", "");
+    }
+
+    private static void database(String statement) throws SQLException {
+        var url = ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class);
+        try (var owner = DriverManager.getConnection(url, TestDatabase.OWNER.user(), TestDatabase.OWNER.password());
+                var sql = owner.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    private static void scale(String method, String command, String body) {
+        simulator(GatewayResource.SCALE_ORIGIN, method, command, body);
+    }
+
+    private static String simulator(String property, String method, String command, String body) {
+        var origin = ConfigProvider.getConfig().getValue(property, String.class);
+        return given().body(Project.json(body))
+                .request(method, origin + "/__sim/" + command)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 }

@@ -1,6 +1,8 @@
 package dev.patchbay.gateway;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -75,6 +77,31 @@ final class Project {
                 .statusCode(201)
                 .extract()
                 .jsonPath();
+    }
+
+    /** Runs a tool without a session; it must succeed. */
+    ValidatableResponse executes(String tool, String user, String arguments) {
+        return request()
+                .body("{\"user_id\":\"" + user + "\",\"arguments\":" + arguments + "}")
+                .post("/api/v3.1/tools/execute/" + tool)
+                .then()
+                .statusCode(200)
+                .body("error", nullValue())
+                .body("successful", is(true));
+    }
+
+    /** Runs a tool at the session's MCP address; it must succeed. */
+    ValidatableResponse callsOverMcp(JsonPath session, String tool, String arguments) {
+        return given().header("Authorization", "Bearer " + session.getString("mcp.bearer_token"))
+                .contentType(ContentType.JSON)
+                .accept("application/json, text/event-stream")
+                .body("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
+                        + "\",\"arguments\":" + arguments + "}}")
+                .post(session.getString("mcp.url"))
+                .then()
+                .statusCode(200)
+                .body("result.structuredContent.error", nullValue())
+                .body("result.isError", is(false));
     }
 
     static String json(String text) {

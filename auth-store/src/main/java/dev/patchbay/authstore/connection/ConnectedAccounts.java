@@ -17,6 +17,9 @@ public interface ConnectedAccounts {
 
     Optional<ConnectedAccount> get(TenantId tenant, AccountId id);
 
+    /** Reads the account and keeps others from changing it until the surrounding transaction ends. */
+    Optional<ConnectedAccount> lock(TenantId tenant, AccountId id);
+
     Page<ConnectedAccount> list(TenantId tenant, AccountFilter filter, AccountOrder order, Slice slice);
 
     AccountChange patch(TenantId tenant, AccountId id, AccountPatch patch);

@@ -24,7 +24,8 @@ final class Usability {
             case INITIALIZING, INITIATED ->
                 Optional.of("The connection was begun but not finished; the user has to complete it.");
             case INACTIVE -> Optional.of("The connected account is switched off.");
-            case FAILED -> because("The credential was refused; connect the account again.", account);
+            case FAILED ->
+                because("The account could not be connected; correct its fields or connect it again.", account);
             case EXPIRED -> because("The connection has expired; connect the account again.", account);
             case REVOKED -> because("The connection was revoked; connect the account again.", account);
         };

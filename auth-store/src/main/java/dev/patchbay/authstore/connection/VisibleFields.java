@@ -6,10 +6,12 @@ import dev.patchbay.toolkit.ConnectionForm;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What may be shown of an account's fields, since a stored credential is never read back: fields that are not secret as
- * they are, and of a secret its last four characters, if it has at least twelve.
+ * they are, of a secret its last four characters, if it has at least twelve, and what its form
+ * {@linkplain ConnectionForm.Tells tells}.
  */
 public final class VisibleFields {
     private static final String HIDDEN = "…";
@@ -28,9 +30,22 @@ public final class VisibleFields {
         var visible = new LinkedHashMap<String, String>();
         fields.forEach((name, value) -> visible.put(name, value.reveal(bytes -> {
             var text = new String(bytes, StandardCharsets.UTF_8);
+            told(form, name, text, visible);
             return open.contains(name) ? text : tailOf(text);
         })));
         return visible;
+    }
+
+    private static void told(ConnectionForm form, String name, String text, Map<String, String> visible) {
+        form.fields().stream()
+                .filter(field -> field.name().equals(name))
+                .flatMap(field -> field.tells().stream())
+                .forEach(tells -> tells.patterns().entrySet().stream()
+                        .filter(pattern -> Pattern.compile(pattern.getValue())
+                                .matcher(text)
+                                .find())
+                        .findFirst()
+                        .ifPresent(pattern -> visible.put(tells.name(), pattern.getKey())));
     }
 
     private static String tailOf(String secret) {

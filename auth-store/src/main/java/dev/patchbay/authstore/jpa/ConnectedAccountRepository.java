@@ -22,6 +22,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,14 @@ class ConnectedAccountRepository
     }
 
     @Override
+    public Optional<ConnectedAccount> lock(TenantId tenant, AccountId id) {
+        return transactions.call(
+                tenant,
+                () -> findByIdOptional(key(tenant, id), LockModeType.PESSIMISTIC_WRITE)
+                        .map(ConnectedAccountEntity::toAccount));
+    }
+
+    @Override
     public Page<ConnectedAccount> list(TenantId tenant, AccountFilter filter, AccountOrder order, Slice slice) {
         var conditions = new Conditions(tenant)
                 .in("userId", filter.users())
@@ -150,8 +159,10 @@ class ConnectedAccountRepository
     @Override
     public AccountChange setStatus(TenantId tenant, AccountId id, AccountStatus status, String reason) {
         return change(tenant, id, account -> {
-            account.status = status;
-            account.statusReason = reason.isBlank() ? null : reason;
+            // Only enable() switches on what was switched off.
+            var isOff = account.disabled && status == AccountStatus.ACTIVE;
+            account.status = isOff ? AccountStatus.INACTIVE : status;
+            account.statusReason = isOff ? SWITCHED_OFF : reason.isBlank() ? null : reason;
         });
     }
 

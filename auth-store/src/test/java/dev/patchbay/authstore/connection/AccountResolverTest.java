@@ -136,8 +136,9 @@ class AccountResolverTest {
     @Test
     void theReasonOfAFailureIsPassedOn() {
         assertThat(failure(AccountChoice.ANY, candidate("f", CONFIG, AccountStatus.FAILED)))
-                .isEqualTo(notConnected(
-                        "The credential was refused; connect the account again. Reason: the service said 401"));
+                .isEqualTo(
+                        notConnected(
+                                "The account could not be connected; correct its fields or connect it again. Reason: the service said 401"));
         assertThat(failure(AccountChoice.ANY, candidate("i", CONFIG, AccountStatus.INITIATED)))
                 .isEqualTo(notConnected("The connection was begun but not finished; the user has to complete it."));
     }

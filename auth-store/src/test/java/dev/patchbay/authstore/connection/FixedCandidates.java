@@ -19,6 +19,11 @@ record FixedCandidates(List<Candidate> candidates) implements ConnectedAccounts 
     }
 
     @Override
+    public Optional<ConnectedAccount> lock(TenantId tenant, AccountId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<ConnectedAccount> get(TenantId tenant, AccountId id) {
         throw new UnsupportedOperationException();
     }

@@ -84,6 +84,7 @@ public class ExecutionLog {
                 case Failure.EgressDenied ignored -> new Ending("egress_denied", Optional.empty());
                 case Failure.InvalidArguments ignored -> new Ending("invalid_arguments", Optional.empty());
                 case Failure.NotConnected ignored -> new Ending("not_connected", Optional.empty());
+                case Failure.ConnectionIncomplete ignored -> new Ending("connection_incomplete", Optional.empty());
                 case Failure.UnknownAccount ignored -> new Ending("unknown_account", Optional.empty());
                 case Failure.Restricted ignored -> new Ending("restricted", Optional.empty());
                 case Failure.UnknownTool ignored -> new Ending("unknown_tool", Optional.empty());

@@ -7,10 +7,14 @@ import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.catalog.ArgumentCheck;
 import dev.patchbay.gateway.audit.ExecutionLog;
 import dev.patchbay.gateway.audit.ExecutionLog.Intent;
+import dev.patchbay.gateway.connect.AccountEgress;
+import dev.patchbay.gateway.connect.AfterCall;
+import dev.patchbay.gateway.files.TenantFiles;
 import dev.patchbay.toolkit.Outcome;
 import dev.patchbay.toolkit.Tool;
 import dev.patchbay.upstream.http.HttpUpstream;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.MDC;
 
@@ -19,7 +23,8 @@ import org.jboss.logging.MDC;
  * record the intent, send, record the outcome. Each door either opens or ends the call with a {@code Failure}; nothing here
  * throws for anything a caller can cause.
  *
- * <p>A call is sent at most once, and never before its intent is in the database.
+ * <p>Nothing is sent before the call's intent is in the database. A request that changes something is sent once, unless the
+ * service promises to take it only once ({@link dev.patchbay.toolkit.KeyedRetry}).
  */
 @ApplicationScoped
 public class CallTool {
@@ -32,6 +37,8 @@ public class CallTool {
     private final AccountEgress egress;
     private final ExecutionLog executions;
     private final HttpUpstream upstream;
+    private final TenantFiles files;
+    private final AfterCall afterCall;
     private final Ids ids;
 
     CallTool(
@@ -41,6 +48,8 @@ public class CallTool {
             AccountEgress egress,
             ExecutionLog executions,
             HttpUpstream upstream,
+            TenantFiles files,
+            AfterCall afterCall,
             Ids ids) {
         this.tools = tools;
         this.arguments = arguments;
@@ -48,6 +57,8 @@ public class CallTool {
         this.egress = egress;
         this.executions = executions;
         this.upstream = upstream;
+        this.files = files;
+        this.afterCall = afterCall;
         this.ids = ids;
     }
 
@@ -56,17 +67,18 @@ public class CallTool {
         var logId = ids.next(Ids.Kind.EXECUTION);
         MDC.put(LOG_ID, logId);
         try {
+            var found = tools.find(scope, slug);
             return new CallResult(
                     logId,
-                    tools.find(scope, slug)
-                            .then(tool -> arguments
-                                    .check(tool, given)
-                                    .then(checked -> accounts.resolve(
-                                                    scope.tenant(),
-                                                    scope.userId(),
-                                                    tool.toolkit(),
-                                                    AccountChoices.of(scope, tool.toolkit(), account))
-                                            .then(picked -> send(logId, scope, tool, checked, picked)))));
+                    found.then(tool -> arguments
+                            .check(tool, given)
+                            .then(checked -> accounts.resolve(
+                                            scope.tenant(),
+                                            scope.userId(),
+                                            tool.toolkit(),
+                                            AccountChoices.of(scope, tool.toolkit(), account))
+                                    .then(picked -> send(logId, scope, tool, checked, picked)))),
+                    sensitive(found));
         } finally {
             MDC.remove(LOG_ID);
         }
@@ -83,7 +95,25 @@ public class CallTool {
                 tool,
                 account.id().value());
         return egress.open(scope.tenant(), toolkit, account)
-                .then(way -> executions.around(intent, () -> upstream.call(toolkit, tool, checked, way)));
+                .then(way -> afterCall.settle(
+                        scope.tenant(),
+                        toolkit,
+                        tool,
+                        checked,
+                        account,
+                        executions.around(
+                                intent,
+                                () -> SecretArguments.hide(
+                                        tool.inputSchema(),
+                                        checked,
+                                        upstream.call(toolkit, tool, checked, way, files.of(scope.tenant()))))));
+    }
+
+    private static List<String> sensitive(Outcome<Tool> found) {
+        return switch (found) {
+            case Outcome.Ok<Tool>(var tool) -> tool.sensitive();
+            case Outcome.Failed<Tool> ignored -> List.of();
+        };
     }
 
     private static Optional<String> sessionOf(ToolScope scope) {

@@ -34,6 +34,11 @@ public record FailureText(String message, String fix) {
                 new FailureText(
                         "No connected account found for toolkit " + toolkit + ": " + reason,
                         "Connect an account for this user and toolkit, then call again.");
+            case Failure.ConnectionIncomplete(var toolkit, var missing) ->
+                new FailureText(
+                        "The account connected to " + toolkit + " lacks what this tool needs; nothing was sent. "
+                                + missing,
+                        "Add the missing fields to the connected account, then call again.");
             case Failure.UnknownAccount(var asked) ->
                 new FailureText(
                         "This user has no connected account \"" + shorten(asked) + "\" for this tool.",
@@ -46,8 +51,10 @@ public record FailureText(String message, String fix) {
                 new FailureText(
                         "The service answered HTTP " + refused.status()
                                 + refused.code()
+                                        .filter(code -> !code.equals(String.valueOf(refused.status())))
                                         .map(code -> " (code " + code + ")")
-                                        .orElse("") + ": " + refused.detail(),
+                                        .orElse("")
+                                + ": " + refused.detail(),
                         refused.advice().orElse(""));
             case Failure.UpstreamUnavailable(var what, var sent) ->
                 new FailureText(
@@ -64,7 +71,12 @@ public record FailureText(String message, String fix) {
 
     /** Both parts as one text for a reader who gets only one. */
     public String whole() {
-        return fix.isEmpty() ? message : message + " " + fix;
+        return fix.isEmpty() ? message : sentence(message) + " " + fix;
+    }
+
+    /** Services often leave their last full stop out, and two sentences would run into one. */
+    private static String sentence(String text) {
+        return text.isEmpty() || ".!?:;…".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
     }
 
     private static String shorten(String text) {

@@ -8,7 +8,8 @@ import dev.patchbay.toolkit.Outcome;
 
 /**
  * The one shape in which a call's result reaches a caller, over REST and as MCP content alike (wire contract 6.2 and 8.5):
- * {@code data} an object, {@code error} a text or null, {@code successful}, {@code log_id}.
+ * {@code data} an object, {@code error} a text or null, {@code successful}, {@code log_id}. Ours beside it: {@code sensitive}
+ * lists what in it is a secret, such as a token, so that a reader can keep it out of logs and transcripts.
  */
 public final class ResultEnvelope {
     private ResultEnvelope() {}
@@ -20,6 +21,12 @@ public final class ResultEnvelope {
                 envelope.set("data", data);
                 envelope.putNull("error");
                 envelope.put("successful", true);
+                var present =
+                        result.sensitive().stream().filter(data::hasNonNull).toList();
+                if (!present.isEmpty()) {
+                    var paths = envelope.putArray("sensitive");
+                    present.forEach(member -> paths.add("data." + member));
+                }
             }
             case Outcome.Failed<ObjectNode>(var failure) -> {
                 envelope.set("data", data(failure));

@@ -3,7 +3,6 @@ package dev.patchbay.gateway.connect;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.connection.AccountChange;
 import dev.patchbay.authstore.connection.AccountPatch;
-import dev.patchbay.authstore.connection.AccountStatus;
 import dev.patchbay.authstore.connection.AuthConfig;
 import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.authstore.connection.ConnectedAccounts;
@@ -15,13 +14,14 @@ import dev.patchbay.authstore.tenancy.TenantTransactions;
 import dev.patchbay.catalog.Catalog;
 import dev.patchbay.gateway.connect.ConnectionFields.Fit;
 import dev.patchbay.toolkit.ConnectionForm;
+import dev.patchbay.toolkit.Toolkit;
 import dev.patchbay.toolkit.ToolkitSlug;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Makes a connected account from the fields a caller gives, or gives an account new ones. */
 @ApplicationScoped
@@ -30,13 +30,19 @@ public class ConnectAccount {
     private final CredentialVault vault;
     private final TenantTransactions transactions;
     private final Catalog catalog;
+    private final CredentialProbe probe;
 
     ConnectAccount(
-            ConnectedAccounts accounts, CredentialVault vault, TenantTransactions transactions, Catalog catalog) {
+            ConnectedAccounts accounts,
+            CredentialVault vault,
+            TenantTransactions transactions,
+            Catalog catalog,
+            CredentialProbe probe) {
         this.accounts = accounts;
         this.vault = vault;
         this.transactions = transactions;
         this.catalog = catalog;
+        this.probe = probe;
     }
 
     /** How it ended. */
@@ -51,25 +57,27 @@ public class ConnectAccount {
         record Absent() implements Result {}
     }
 
-    /** Account and credential are stored together or not at all. */
+    /**
+     * Asks the service whether the credential works, then stores account and credential together or not at all. A refused
+     * credential makes a FAILED account that says why; a service that gives no clear answer makes an ACTIVE one that says so.
+     */
     public Result connect(
             TenantId tenant, AuthConfig config, String userId, Optional<String> alias, Map<String, String> given) {
-        return switch (ConnectionFields.fit(forms(config.toolkit()), given, Set.of())) {
+        var toolkit = toolkit(config.toolkit());
+        return switch (ConnectionFields.fit(toolkit.connections(), given, Set.of())) {
             case Fit.Misfits(var problems) -> new Result.Refused(problems);
             case Fit.Fits(var form, var values) -> {
-                var secrets = secrets(values);
-                try {
+                try (var fields = SecretFields.of(values)) {
+                    var standing = probe.ask(tenant, toolkit, form, fields.byName());
                     var account = new NewAccount(
                             userId,
                             config.id(),
                             form.name(),
                             alias,
-                            AccountStatus.ACTIVE,
-                            Optional.empty(),
-                            VisibleFields.of(form, secrets));
-                    yield transactions.call(tenant, () -> stored(tenant, accounts.create(tenant, account), secrets));
-                } finally {
-                    secrets.values().forEach(Secret::close);
+                            standing.status(),
+                            standing.statedReason(),
+                            VisibleFields.of(form, fields.byName()));
+                    yield transactions.call(tenant, () -> stored(tenant, accounts.create(tenant, account), fields));
                 }
             }
         };
@@ -77,32 +85,71 @@ public class ConnectAccount {
 
     /**
      * Gives the account new values for the fields named, and the alias if one is given, together or not at all. The other
-     * fields stay, the connection form too.
+     * fields stay, the connection form too. The service is asked again whether the credential works.
      */
     public Result change(TenantId tenant, ConnectedAccount account, Optional<String> alias, Map<String, String> given) {
-        var form = forms(account.toolkit()).stream()
-                .filter(candidate -> candidate.name().equals(account.form()))
-                .toList();
+        var toolkit = toolkit(account.toolkit());
+        var form = form(toolkit, account).stream().toList();
         return vault.use(tenant, account.id(), present -> switch (ConnectionFields.fit(form, given, present.keySet())) {
             case Fit.Misfits(var problems) -> new Result.Refused(problems);
             case Fit.Fits(var fitted, var values) -> {
-                var secrets = secrets(values);
-                present.forEach((name, secret) -> secrets.computeIfAbsent(name, absent -> secret.copy()));
-                try {
-                    var patch = new AccountPatch(alias, Optional.of(VisibleFields.of(fitted, secrets)));
-                    yield transactions.call(
-                            tenant, () -> stored(tenant, accounts.patch(tenant, account.id(), patch), secrets));
-                } finally {
-                    secrets.values().forEach(Secret::close);
+                try (var fields = SecretFields.over(present, values)) {
+                    var standing = probe.ask(tenant, toolkit, fitted, fields.byName());
+                    yield transactions.call(tenant, () -> {
+                        var result = rewritten(tenant, account, fitted, alias, now -> SecretFields.over(now, values));
+                        if (result instanceof Result.Connected) {
+                            accounts.setStatus(tenant, account.id(), standing.status(), standing.reason());
+                        }
+                        return accounts.get(tenant, account.id())
+                                .<Result>map(changed ->
+                                        result instanceof Result.Connected ? new Result.Connected(changed) : result)
+                                .orElseGet(Result.Absent::new);
+                    });
                 }
             }
         });
     }
 
-    private Result stored(TenantId tenant, AccountChange change, Map<String, Secret> secrets) {
+    /** Stores one more field, such as a token that a call has brought; whether the account was still there to take it. */
+    boolean remember(TenantId tenant, ConnectedAccount account, String field, String value) {
+        return rewrite(tenant, account, now -> SecretFields.over(now, Map.of(field, value)));
+    }
+
+    /** Removes one field, which must be optional. */
+    void forget(TenantId tenant, ConnectedAccount account, String field) {
+        rewrite(tenant, account, now -> SecretFields.over(now, Map.of()).without(field));
+    }
+
+    private boolean rewrite(
+            TenantId tenant, ConnectedAccount account, Function<Map<String, Secret>, SecretFields> change) {
+        var form = form(toolkit(account.toolkit()), account);
+        return form.isPresent()
+                && transactions.call(tenant, () -> rewritten(tenant, account, form.get(), Optional.empty(), change))
+                        instanceof Result.Connected;
+    }
+
+    /** Reads the fields under a lock, so that of two changes at once neither is lost. */
+    private Result rewritten(
+            TenantId tenant,
+            ConnectedAccount account,
+            ConnectionForm form,
+            Optional<String> alias,
+            Function<Map<String, Secret>, SecretFields> change) {
+        if (accounts.lock(tenant, account.id()).isEmpty()) {
+            return new Result.Absent();
+        }
+        return vault.use(tenant, account.id(), now -> {
+            try (var fields = change.apply(now)) {
+                var patch = new AccountPatch(alias, Optional.of(VisibleFields.of(form, fields.byName())));
+                return stored(tenant, accounts.patch(tenant, account.id(), patch), fields);
+            }
+        });
+    }
+
+    private Result stored(TenantId tenant, AccountChange change, SecretFields fields) {
         return switch (change) {
             case AccountChange.Changed(var account) -> {
-                vault.store(tenant, account.id(), secrets);
+                vault.store(tenant, account.id(), fields.byName());
                 yield new Result.Connected(account);
             }
             case AccountChange.AliasTaken(var alias) -> new Result.AliasTaken(alias);
@@ -110,13 +157,13 @@ public class ConnectAccount {
         };
     }
 
-    private List<ConnectionForm> forms(ToolkitSlug toolkit) {
-        return catalog.toolkit(toolkit).orElseThrow().connections();
+    private Toolkit toolkit(ToolkitSlug slug) {
+        return catalog.toolkit(slug).orElseThrow();
     }
 
-    private static Map<String, Secret> secrets(Map<String, String> values) {
-        var secrets = new LinkedHashMap<String, Secret>();
-        values.forEach((name, value) -> secrets.put(name, Secret.copyOf(value)));
-        return secrets;
+    private static Optional<ConnectionForm> form(Toolkit toolkit, ConnectedAccount account) {
+        return toolkit.connections().stream()
+                .filter(candidate -> candidate.name().equals(account.form()))
+                .findFirst();
     }
 }

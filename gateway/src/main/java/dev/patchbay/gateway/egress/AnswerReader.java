@@ -7,14 +7,18 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/** Collects one answer within its size limit. Its methods run on the event loop; the futures are read by the caller. */
-final class AnswerReader {
+/** Collects one answer in memory, within its size limit. */
+final class AnswerReader implements Reception<UpstreamAnswer> {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private final long limit;
     private final CompletableFuture<Boolean> head = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> enough = new CompletableFuture<>();
     private final CompletableFuture<Outcome<UpstreamAnswer>> whole = new CompletableFuture<>();
     private final Buffer body = Buffer.buffer();
 
@@ -22,32 +26,46 @@ final class AnswerReader {
         this.limit = limit;
     }
 
-    /** Completes, always normally, when the head of the answer or a failure is there. */
-    CompletableFuture<Boolean> head() {
+    @Override
+    public CompletableFuture<Boolean> head() {
         return head;
     }
 
-    /** Completes, always normally, with the answer or a failure. */
-    CompletableFuture<Outcome<UpstreamAnswer>> whole() {
-        return whole;
+    @Override
+    public CompletableFuture<Boolean> enough() {
+        return enough;
     }
 
-    void begin(HttpClientResponse response) {
+    @Override
+    public Outcome<UpstreamAnswer> rest(Deadline deadline) throws TimeoutException, InterruptedException {
+        try {
+            return whole.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("It never fails", impossible);
+        }
+    }
+
+    @Override
+    public void begin(HttpClientResponse response) {
         response.exceptionHandler(_ -> broken());
-        if (isEncoded(response)) {
+        if (AnswerHead.isEncoded(response)) {
             end(new Failure.UpstreamUnavailable(
                     "the service compressed its answer although it was asked not to", true));
             response.request().reset();
-        } else if (declaredLength(response) > limit) {
+        } else if (AnswerHead.declaredLength(response) > limit) {
             tooLarge(response);
         } else {
             response.endHandler(_ -> end(Outcome.ok(answer(response))));
             response.handler(chunk -> take(chunk, response));
+            if (response.statusCode() >= 300) {
+                enough.complete(true);
+            }
             head.complete(true);
         }
     }
 
-    void broken() {
+    @Override
+    public void broken() {
         end(new Failure.UpstreamUnavailable("the connection broke before the answer was complete", true));
     }
 
@@ -74,6 +92,7 @@ final class AnswerReader {
                 Optional.ofNullable(response.getHeader("retry-after"))
                         .filter(text -> SECONDS.matcher(text).matches())
                         .map(Long::valueOf),
+                AnswerHead.location(response),
                 body.getBytes());
     }
 
@@ -83,16 +102,7 @@ final class AnswerReader {
 
     private void end(Outcome<UpstreamAnswer> outcome) {
         whole.complete(outcome);
+        enough.complete(true);
         head.complete(true);
-    }
-
-    private static boolean isEncoded(HttpClientResponse response) {
-        return response.headers().getAll("content-encoding").stream()
-                .anyMatch(encoding -> !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity"));
-    }
-
-    private static long declaredLength(HttpClientResponse response) {
-        String text = response.getHeader("content-length");
-        return text != null && text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
     }
 }

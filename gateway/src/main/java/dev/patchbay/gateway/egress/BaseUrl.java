@@ -33,6 +33,11 @@ record BaseUrl(boolean tls, String host, int port, String path) {
         return HostNames.check(authority.group(1)).map(host -> new BaseUrl(tls, host, port, path));
     }
 
+    /** Scheme, host and port as they stand in an address. */
+    String origin() {
+        return (tls ? "https" : "http") + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
     BaseUrl withPath(String other) {
         return new BaseUrl(tls, host, port, other);
     }

@@ -1,11 +1,10 @@
 package dev.patchbay.gateway.egress;
 
 import dev.patchbay.toolkit.BaseAddress;
-import dev.patchbay.toolkit.ConnectionForm;
 import dev.patchbay.toolkit.ToolkitSlug;
 import java.util.Optional;
 
-/** Works out where a connection leads: the operator's override if there is one, otherwise what the form says. */
+/** Works out where a connection leads: the operator's override if there is one, otherwise what the door says. */
 final class BaseUrls {
     private final BaseUrlOverrides overrides;
 
@@ -13,9 +12,9 @@ final class BaseUrls {
         this.overrides = overrides;
     }
 
-    Checked<BaseUrl> resolve(ToolkitSlug toolkit, ConnectionForm form, FieldValues values) {
+    Checked<BaseUrl> resolve(ToolkitSlug toolkit, BaseAddress address, FieldValues values) {
         Optional<BaseUrl> override = overrides.of(toolkit);
-        return switch (form.base()) {
+        return switch (address) {
             case BaseAddress.Fixed(String url) -> override.map(Checked::passed).orElseGet(() -> ofToolkit(url));
             case BaseAddress.ByField(String field, var urls) ->
                 override.map(Checked::passed)

@@ -11,6 +11,15 @@ import java.util.function.UnaryOperator;
 final class CredentialPlacement {
     private CredentialPlacement() {}
 
+    /** All of them, in order. */
+    static Checked<PlacedCredential> place(List<Placement> placements, FieldValues values) {
+        Checked<PlacedCredential> placed = Checked.passed(PlacedCredential.NOTHING);
+        for (Placement placement : placements) {
+            placed = placed.then(before -> place(placement, values).then(before::and));
+        }
+        return placed;
+    }
+
     static Checked<PlacedCredential> place(Placement placement, FieldValues values) {
         return switch (placement) {
             case Placement.None() -> Checked.passed(PlacedCredential.NOTHING);

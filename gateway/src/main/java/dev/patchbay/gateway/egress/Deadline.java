@@ -11,6 +11,11 @@ record Deadline(long atNanos) {
 
     /** The time left for a step that may take {@code longest} by itself; never negative. */
     long nanosFor(Duration longest) {
-        return Math.max(0, Math.min(longest.toNanos(), atNanos - System.nanoTime()));
+        return Math.min(longest.toNanos(), nanosLeft());
+    }
+
+    /** Never negative. */
+    long nanosLeft() {
+        return Math.max(0, atNanos - System.nanoTime());
     }
 }

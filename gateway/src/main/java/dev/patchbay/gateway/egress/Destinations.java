@@ -55,6 +55,15 @@ final class Destinations implements AutoCloseable {
         return literal.map(address -> vet(List.of(address), base)).orElseGet(() -> lookUp(base));
     }
 
+    /** Likewise, for an address that neither a toolkit nor the operator chose: its port is 443, or listed as well. */
+    Destination findForStranger(BaseUrl base) {
+        Destination found = find(base);
+        boolean elsewhere = base.port() != 443
+                && found instanceof Destination.Vetted(var addresses)
+                && !addresses.stream().allMatch(address -> rules.isListed(address, base.port()));
+        return elsewhere ? new Destination.Refused(Refusal.PORT) : found;
+    }
+
     private Destination lookUp(BaseUrl base) {
         Future<List<InetAddress>> lookup;
         try {

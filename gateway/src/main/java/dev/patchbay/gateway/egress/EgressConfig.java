@@ -23,13 +23,20 @@ public interface EgressConfig {
     @WithDefault("5s")
     Duration tlsTimeout();
 
-    /** Longest wait for the head of the answer, counted from the moment the request is written. */
+    /**
+     * Longest wait for the head of the answer, counted from the moment the request is written; and, while files are sent or
+     * fetched, for the other side to take or give the next piece.
+     */
     @WithDefault("30s")
     Duration firstByteTimeout();
 
     /** Longest time for a whole call, from connecting to the last byte. */
     @WithDefault("60s")
     Duration totalTimeout();
+
+    /** Longest time for a whole call that sends files, and for fetching one, instead of the total above. */
+    @WithDefault("5m")
+    Duration uploadTimeout();
 
     /** Largest accepted answer body. A larger one is dropped and the connection closed. */
     @WithDefault("10M")

@@ -70,6 +70,16 @@ public class EgressGate {
         return new GatedEgress(toolkit, form, credential, bases, destinations, exchange);
     }
 
+    /** What {@link PublicFetch} shares with the calls: the same vetting, the same client. */
+    Destinations destinations() {
+        return destinations;
+    }
+
+    /** Likewise. */
+    HttpExchange exchange() {
+        return exchange;
+    }
+
     static DevAllowList allowList(List<String> entries, boolean production) {
         DevAllowList list = DevAllowList.parse(entries);
         if (!list.isEmpty() && production) {

@@ -34,6 +34,11 @@ final class FieldValues {
         return isPlain(value) ? Checked.passed(value) : Checked.refused(Refusal.FIELD_VALUE);
     }
 
+    /** Whether the connection holds the field, or its form has a default for it. */
+    boolean has(String field) {
+        return !values.getOrDefault(field, "").isEmpty();
+    }
+
     Collection<String> secrets() {
         return List.copyOf(secrets.values());
     }

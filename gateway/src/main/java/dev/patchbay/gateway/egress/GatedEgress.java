@@ -1,12 +1,15 @@
 package dev.patchbay.gateway.egress;
 
 import dev.patchbay.toolkit.ConnectionForm;
+import dev.patchbay.toolkit.Door;
 import dev.patchbay.toolkit.Egress;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.Placement;
 import dev.patchbay.toolkit.ToolkitSlug;
 import dev.patchbay.toolkit.UpstreamAnswer;
 import dev.patchbay.toolkit.UpstreamRequest;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -41,21 +44,37 @@ final class GatedEgress implements Egress {
     @Override
     public Outcome<UpstreamAnswer> send(UpstreamRequest request) {
         long began = System.nanoTime();
-        Checked<Prepared> checked =
+        Outcome<Prepared> prepared =
                 credential.use(secrets -> prepare(new FieldValues(form, credential.visible(), secrets), request));
-        Outcome<UpstreamAnswer> outcome = switch (checked) {
-            case Checked.Passed<Prepared>(Prepared prepared) -> dispatch(prepared, request);
-            case Checked.Refused<Prepared>(Refusal reason) -> denied(reason, request);
-        };
+        Outcome<UpstreamAnswer> outcome = prepared.then(ready -> dispatch(ready, request));
         logEnd(outcome, request, began);
         return outcome;
     }
 
-    private Checked<Prepared> prepare(FieldValues values, UpstreamRequest request) {
-        return bases.resolve(toolkit, form, values)
-                .then(base -> CredentialPlacement.place(form.placement(), values)
-                        .then(placed -> RequestAssembly.assemble(base, placed, request)))
-                .map(outgoing -> new Prepared(outgoing, Redactor.of(values.secrets(), outgoing.traces())));
+    private Outcome<Prepared> prepare(FieldValues values, UpstreamRequest request) {
+        return DoorChoice.choose(toolkit, form, request.door(), values).then(door -> switch (assemble(
+                door, values, request)) {
+            case Checked.Passed<OutgoingRequest>(OutgoingRequest outgoing) ->
+                Outcome.ok(new Prepared(outgoing, Redactor.of(values.secrets(), outgoing.traces())));
+            case Checked.Refused<OutgoingRequest>(Refusal reason) -> denied(reason, request);
+        });
+    }
+
+    private Checked<OutgoingRequest> assemble(Door door, FieldValues values, UpstreamRequest request) {
+        var placements = new ArrayList<>(door.placements());
+        form.actingUser()
+                .filter(user -> actsAs(user, values, request))
+                .ifPresent(user -> placements.add(new Placement.Header(user.header(), "{" + user.field() + "}")));
+        return bases.resolve(toolkit, door.base(), values)
+                .then(base -> CredentialPlacement.place(placements, values)
+                        .then(placed -> RequestAssembly.assemble(base, placed, request)));
+    }
+
+    /** The account's own user stands back for one that the call names, and for a call that wants none. */
+    private static boolean actsAs(ConnectionForm.ActingUser user, FieldValues values, UpstreamRequest request) {
+        boolean brought =
+                request.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(user.header()));
+        return !request.anonymous() && !brought && values.has(user.field());
     }
 
     private Outcome<UpstreamAnswer> dispatch(Prepared prepared, UpstreamRequest request) {
@@ -73,10 +92,11 @@ final class GatedEgress implements Egress {
                 answer.status(),
                 answer.contentType().map(redactor::scrub),
                 answer.retryAfter(),
+                answer.location().map(redactor::scrub),
                 redactor.scrub(answer.body()));
     }
 
-    private Outcome<UpstreamAnswer> denied(Refusal reason, UpstreamRequest request) {
+    private <T> Outcome<T> denied(Refusal reason, UpstreamRequest request) {
         LOG.infof("Egress denied: %s %s %s: %s", toolkit, request.method(), request.template(), reason.text());
         return Outcome.failed(new Failure.EgressDenied());
     }

@@ -16,9 +16,12 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +29,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * Sends one request to one vetted address and waits, on the calling thread, for the whole answer. The name stays in Host, in
+ * Sends one request to one vetted address and waits, on the calling thread, for the whole answer. Files in it are streamed. The name stays in Host, in
  * SNI and in the check of the certificate; the connection goes to the address and is shared only with calls to the same
  * name at the same address. Interrupting the thread cancels the request.
  */
@@ -66,11 +69,22 @@ final class HttpExchange implements AutoCloseable {
                 .setTracingPolicy(TracingPolicy.IGNORE);
     }
 
+    /** The whole answer, in memory. */
     Outcome<UpstreamAnswer> send(List<InetAddress> addresses, OutgoingRequest request) {
+        Duration longest = switch (request.body()) {
+            case MultipartBody ignored -> limits.upload();
+            case OutgoingBody.Whole ignored -> limits.total();
+            case OutgoingBody.Nothing ignored -> limits.total();
+        };
+        return send(addresses, request, new AnswerReader(limits.answerBytes()), Deadline.after(longest));
+    }
+
+    /** Whatever {@code reception} makes of the answer. */
+    <R> Outcome<R> send(
+            List<InetAddress> addresses, OutgoingRequest request, Reception<R> reception, Deadline deadline) {
         if (Context.isOnEventLoopThread()) {
             throw new IllegalStateException("Egress blocks, so it cannot be called on an event loop");
         }
-        var deadline = Deadline.after(limits.total());
         Outcome<HttpClientRequest> connected = Outcome.failed(unsent("the service has no address"));
         for (InetAddress address : addresses.subList(0, Math.min(ADDRESSES_TRIED, addresses.size()))) {
             connected = connect(address, request, deadline);
@@ -78,7 +92,7 @@ final class HttpExchange implements AutoCloseable {
                 break;
             }
         }
-        return connected.then(upstream -> exchange(upstream, request, deadline));
+        return connected.then(upstream -> exchange(upstream, request, reception, deadline));
     }
 
     private Outcome<HttpClientRequest> connect(InetAddress address, OutgoingRequest request, Deadline deadline) {
@@ -105,37 +119,75 @@ final class HttpExchange implements AutoCloseable {
         }
     }
 
-    private Outcome<UpstreamAnswer> exchange(HttpClientRequest upstream, OutgoingRequest request, Deadline deadline) {
-        var reader = new AnswerReader(limits.answerBytes());
+    private <R> Outcome<R> exchange(
+            HttpClientRequest upstream, OutgoingRequest request, Reception<R> reception, Deadline deadline) {
         // Listening first: the answer's head is then taken on the event loop before its body can pass by unheard.
-        upstream.response().onSuccess(reader::begin).onFailure(_ -> reader.broken());
-        body(request).map(upstream::end).orElseGet(upstream::end).onFailure(_ -> reader.broken());
+        upstream.response().onSuccess(reception::begin).onFailure(_ -> reception.broken());
+        var progress = Progress.SENDING;
+        boolean reusable = false;
         try {
-            reader.head().get(deadline.nanosFor(limits.firstByte()), TimeUnit.NANOSECONDS);
-            return reader.whole().get(deadline.nanosFor(limits.total()), TimeUnit.NANOSECONDS);
+            boolean complete = write(upstream, request, reception, deadline);
+            progress = Progress.WAITING;
+            reception.head().get(deadline.nanosFor(limits.firstByte()), TimeUnit.NANOSECONDS);
+            progress = Progress.READING;
+            Outcome<R> outcome = reception.rest(deadline);
+            reusable = complete;
+            return outcome;
         } catch (TimeoutException _) {
-            boolean begun = reader.head().isDone(); // asked first: the reset below ends the reading too
-            upstream.reset();
-            return Outcome.failed(new Failure.UpstreamUnavailable(
-                    begun ? "the service did not finish its answer in time" : "the service did not answer in time",
-                    true));
-        } catch (InterruptedException _) {
-            upstream.reset();
+            return Outcome.failed(new Failure.UpstreamUnavailable(progress.late, true));
+        } catch (InterruptedException | ClosedByInterruptException _) {
             Thread.currentThread().interrupt();
             return Outcome.failed(new Failure.UpstreamUnavailable("the call was cancelled", true));
+        } catch (ExactFile.WrongLength wrong) {
+            return Outcome.failed(new Failure.UpstreamUnavailable(wrong.what(), true));
         } catch (ExecutionException impossible) {
-            throw new IllegalStateException("The reader's futures never fail", impossible);
+            throw new IllegalStateException("The head never fails", impossible);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("A file cannot be read or stored", broken);
+        } finally {
+            if (!reusable) {
+                upstream.reset();
+            }
         }
     }
 
-    /** An empty body, and so a length of 0, where the method makes receivers expect one (RFC 9110 section 8.6). */
-    private static Optional<Buffer> body(OutgoingRequest request) {
-        return switch (request.method()) {
-            case POST, PUT, PATCH ->
-                Optional.of(
-                        request.body().map(body -> Buffer.buffer(body.bytes())).orElseGet(Buffer::buffer));
-            case GET, DELETE -> request.body().map(body -> Buffer.buffer(body.bytes()));
+    /** How far an exchange has come, and what to say when it comes no further. */
+    private enum Progress {
+        SENDING("the service stopped taking what was sent to it"),
+        WAITING("the service did not answer in time"),
+        READING("the service did not finish its answer in time");
+
+        private final String late;
+
+        Progress(String late) {
+            this.late = late;
+        }
+    }
+
+    /** @return whether all of the request was handed over; the rest of it is not worth sending otherwise */
+    private boolean write(
+            HttpClientRequest upstream, OutgoingRequest request, Reception<?> reception, Deadline deadline)
+            throws IOException, TimeoutException, InterruptedException {
+        return switch (request.body()) {
+            case MultipartBody body ->
+                new Upload(upstream, reception.enough(), deadline, limits.firstByte()).send(body);
+            case OutgoingBody.Whole(byte[] bytes) -> ended(upstream.end(Buffer.buffer(bytes)), reception);
+            // An empty body, and so a length of 0, where receivers expect one (RFC 9110 section 8.6).
+            case OutgoingBody.Nothing ignored ->
+                switch (request.method()) {
+                    case POST, PUT, PATCH -> ended(upstream.end(Buffer.buffer()), reception);
+                    case GET, DELETE -> ended(upstream.end(), reception);
+                };
         };
+    }
+
+    private static boolean ended(Future<Void> end, Reception<?> reception) {
+        end.onFailure(_ -> reception.broken());
+        return true;
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     private static RequestOptions describe(InetAddress address, OutgoingRequest request) {

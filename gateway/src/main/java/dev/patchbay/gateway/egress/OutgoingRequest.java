@@ -1,10 +1,8 @@
 package dev.patchbay.gateway.egress;
 
 import dev.patchbay.toolkit.HttpMethod;
-import dev.patchbay.toolkit.UpstreamRequest.Body;
 import dev.patchbay.toolkit.UpstreamRequest.Header;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A request with its credential in it. Never printed.
@@ -13,12 +11,11 @@ import java.util.Optional;
  * @param traces texts built from the credential that would give it away in an answer
  */
 record OutgoingRequest(
-        BaseUrl base,
-        HttpMethod method,
-        String target,
-        List<Header> headers,
-        Optional<Body> body,
-        List<String> traces) {
+        BaseUrl base, HttpMethod method, String target, List<Header> headers, OutgoingBody body, List<String> traces) {
+
+    /** Of every request. */
+    static final List<Header> OWN_HEADERS =
+            List.of(new Header("accept-encoding", "identity"), new Header("user-agent", "Patchbay"));
 
     @Override
     public String toString() {

@@ -12,6 +12,7 @@ enum Refusal {
     FIELD_MISSING("the connection lacks a field that the address or the credential needs"),
     FIELD_VALUE("a field of the connection holds a value that cannot be placed"),
     HEADER("a request header is not allowed"),
+    DOWNGRADE("a redirect leads from https to http"),
     PATH("the path or query would leave the base address");
 
     private final String text;

@@ -51,28 +51,44 @@ final class RequestAssembly {
         }
         String target = query.isEmpty() ? path : path + "?" + query;
         return headers(credential, request)
-                .map(headers -> new OutgoingRequest(
-                        base, request.method(), target, headers, request.body(), credential.traces()));
+                .then(headers -> body(request).map(body -> {
+                    headers.addAll(body.headers());
+                    return new OutgoingRequest(
+                            base, request.method(), target, headers, body.body(), credential.traces());
+                }));
+    }
+
+    private record Framed(OutgoingBody body, List<Header> headers) {}
+
+    private static Checked<Framed> body(UpstreamRequest request) {
+        if (request.body().isEmpty()) {
+            return Checked.passed(new Framed(OutgoingBody.NOTHING, List.of()));
+        }
+        return switch (request.body().get()) {
+            case UpstreamRequest.Whole(String type, byte[] bytes) ->
+                Checked.passed(new Framed(new OutgoingBody.Whole(bytes), List.of(new Header("content-type", type))));
+            case UpstreamRequest.Multipart(var parts) ->
+                MultipartBody.of(parts, Boundary.next()).map(body -> new Framed(body, body.headers()));
+        };
     }
 
     private static Checked<List<Header>> headers(PlacedCredential credential, UpstreamRequest request) {
         var headers = new ArrayList<>(credential.headers());
         for (Header header : request.headers()) {
             String name = header.name().toLowerCase(Locale.ROOT);
-            boolean taken = credential.headers().stream()
-                    .anyMatch(placed -> placed.name().equalsIgnoreCase(name));
-            if (taken || RESERVED.contains(name) || !TOKEN.matcher(name).matches() || !isPlainAscii(header.value())) {
+            if (credential.fills(name)
+                    || RESERVED.contains(name)
+                    || !TOKEN.matcher(name).matches()
+                    || !isPlainAscii(header.value())) {
                 return Checked.refused(Refusal.HEADER);
             }
             headers.add(header);
         }
-        request.body().ifPresent(body -> headers.add(new Header("content-type", body.contentType())));
-        headers.add(new Header("accept-encoding", "identity"));
-        headers.add(new Header("user-agent", "Patchbay"));
+        headers.addAll(OutgoingRequest.OWN_HEADERS);
         return Checked.passed(headers);
     }
 
-    private static boolean isPlainAscii(String value) {
+    static boolean isPlainAscii(String value) {
         return value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
@@ -81,8 +97,7 @@ final class RequestAssembly {
         String host = base.host().indexOf(':') < 0 ? base.host() : "[" + base.host() + "]";
         String scheme = base.tls() ? "https" : "http";
         try {
-            var whole =
-                    new URI(scheme + "://" + host + ":" + base.port() + path + (query.isEmpty() ? "" : "?" + query));
+            var whole = new URI(base.origin() + path + (query.isEmpty() ? "" : "?" + query));
             return scheme.equals(whole.getScheme())
                     && host.equals(whole.getHost())
                     && base.port() == whole.getPort()

@@ -49,6 +49,27 @@ final class UriText {
         return encoded.toString();
     }
 
+    /**
+     * What people paste and services redirect to is often not quite encoded. Everything that may not stand there is encoded,
+     * and a percent sign that encodes nothing too; the rest stays as it is.
+     */
+    static String mended(String text) {
+        var mended = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            boolean whole = c == '%'
+                    ? i + 2 < text.length() && isHex(text.charAt(i + 1)) && isHex(text.charAt(i + 2))
+                    : QUERY.get(c);
+            if (whole) {
+                mended.append((char) c);
+            } else {
+                mended.append(encode(Character.toString(c)));
+            }
+            i += Character.charCount(c);
+        }
+        return mended.toString();
+    }
+
     /** By hand: a regular expression with this choice in a loop overflows the stack on long arguments. */
     private static boolean consistsOf(BitSet allowed, String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -96,7 +96,10 @@ public class Errors {
                         ErrorKind.OTHER, "The request cannot be read: it needs a Host header and a valid address.");
             case 404 -> new ApiError(ErrorKind.NOT_FOUND, "There is nothing at this address.");
             case 405 -> new ApiError(ErrorKind.OTHER, "This method is not offered at this address.");
-            case 413 -> new ApiError(ErrorKind.OTHER, "The body is too large; at most 1 MB is accepted.");
+            case 413 ->
+                new ApiError(
+                        ErrorKind.OTHER,
+                        "The body is too large; at most 1 MB is accepted. Larger files go through POST /api/v3.1/files/upload/request.");
             case 415 -> new ApiError(ErrorKind.OTHER, "The body must be JSON: send Content-Type: application/json.");
             case 406 -> new ApiError(ErrorKind.OTHER, "Only application/json can be answered here.");
             default -> new ApiError(ErrorKind.OTHER, "The request was refused (HTTP " + status + ").");
@@ -110,7 +113,8 @@ public class Errors {
                 .entity((mcp ? jsonRpc(error) : envelope(status, error)).toString());
     }
 
-    private static ObjectNode envelope(int status, ApiError error) {
+    /** The body for an error of this status. */
+    public static ObjectNode envelope(int status, ApiError error) {
         var document = JsonNodeFactory.instance.objectNode();
         var body = document.putObject("error");
         body.put("message", text(error));

@@ -49,6 +49,8 @@ final class ExecutionJson {
                         invalid.violations().stream().map(Object::toString).toList());
             case Failure.NotConnected notConnected ->
                 throw error(ErrorKind.NO_CONNECTED_ACCOUNT, notConnected, List.of());
+            case Failure.ConnectionIncomplete incomplete ->
+                throw error(ErrorKind.NO_CONNECTED_ACCOUNT, incomplete, List.of());
             case Failure.UnknownAccount unknown ->
                 throw error(ErrorKind.CONNECTED_ACCOUNT_NOT_FOUND, unknown, List.of());
             case Failure.EgressDenied denied -> throw error(ErrorKind.EGRESS_DENIED, denied, List.of());

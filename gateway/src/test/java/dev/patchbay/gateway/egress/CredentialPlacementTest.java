@@ -30,6 +30,35 @@ class CredentialPlacementTest {
     }
 
     @Test
+    void severalPlacementsAllApplyInTheirOrder() {
+        var placed = CredentialPlacement.place(
+                List.of(
+                        new Placement.PathPrefix("/{a}"),
+                        new Placement.Basic("{a}", "{b}"),
+                        new Placement.Query("q", "{b}"),
+                        new Placement.PathPrefix("/x/{b}"),
+                        new Placement.Header("x-key", "{b}"),
+                        new Placement.Query("r", "{a}")),
+                Forms.values(Map.of("a", "1", "b", "2/3")));
+        assertThat(placed)
+                .isEqualTo(Checked.passed(new PlacedCredential(
+                        "/1/x/2%2F3",
+                        "q=2%2F3&r=1",
+                        List.of(new Header("authorization", "Basic MToyLzM="), new Header("x-key", "2/3")),
+                        List.of("MToyLzM="))));
+    }
+
+    @Test
+    void twoPlacementsInOneHeaderAreRefused() {
+        for (var placements : List.of(
+                List.<Placement>of(new Placement.Header("x-key", "{a}"), new Placement.Header("X-Key", "{a}")),
+                List.<Placement>of(new Placement.Basic("{a}", ""), new Placement.Header("Authorization", "{a}")))) {
+            assertThat(CredentialPlacement.place(placements, Forms.values(Map.of("a", "1"))))
+                    .isEqualTo(Checked.refused(Refusal.HEADER));
+        }
+    }
+
+    @Test
     void aMissingFieldIsRefused() {
         assertThat(place(new Placement.Header("x-key", "{other}"), "value"))
                 .isEqualTo(Checked.refused(Refusal.FIELD_MISSING));

@@ -9,8 +9,8 @@ import dev.patchbay.toolkit.HttpMethod;
 import dev.patchbay.toolkit.Outcome;
 import dev.patchbay.toolkit.Placement;
 import dev.patchbay.toolkit.UpstreamAnswer;
-import dev.patchbay.toolkit.UpstreamRequest.Body;
 import dev.patchbay.toolkit.UpstreamRequest.Header;
+import dev.patchbay.toolkit.UpstreamRequest.Whole;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -79,7 +79,7 @@ class EgressGateTest {
     void sendsMethodHeadersAndBodyAndReturnsTheAnswer() throws IOException {
         try (var server = RecordingServer.answering("{\"n\":1}");
                 var gate = GateUnderTest.to(GateUnderTest.PATIENT, server.address())) {
-            var body = new Body("application/json", "[\"a\"]".getBytes(StandardCharsets.UTF_8));
+            var body = new Whole("application/json", "[\"a\"]".getBytes(StandardCharsets.UTF_8));
             var request = Forms.request(
                     HttpMethod.DELETE, "/tags", "", List.of(new Header("user-token", "t")), Optional.of(body));
 
@@ -140,6 +140,21 @@ class EgressGateTest {
             assertThat(answer.body())
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo("{\"url\":\"/[redacted]/x\",\"key\":\"[redacted]\"}");
+        }
+    }
+
+    @Test
+    void theLocationOfARedirectIsScrubbedOfTheCredential() throws IOException {
+        try (var server = RecordingServer.start("127.0.0.1", 0, exchange -> {
+                    exchange.getResponseHeaders().add("location", "https://files.example.com/live%2Fk3y%2B123/x");
+                    exchange.sendResponseHeaders(
+                            exchange.getRequestURI().getPath().endsWith("/moved") ? 302 : 201, -1);
+                });
+                var gate = GateUnderTest.to(GateUnderTest.PATIENT, server.address())) {
+            var egress = gate.egress(new Placement.PathPrefix("/{key}"), KEY);
+            assertThat(answer(egress.send(Forms.get("/moved"))).location())
+                    .contains("https://files.example.com/[redacted]/x");
+            assertThat(answer(egress.send(Forms.get("/made"))).location()).isEmpty();
         }
     }
 

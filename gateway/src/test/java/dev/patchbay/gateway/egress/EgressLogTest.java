@@ -71,9 +71,27 @@ class EgressLogTest {
                 }
             }
         }
+        fetchMarkedAddresses();
+        assertThat(lines).anyMatch(line -> line.contains("Egress denied: fetching"));
         assertThat(lines).anyMatch(line -> line.contains("/template") && line.contains("demo") && line.contains("200"));
         assertThat(lines).anyMatch(line -> line.contains("Egress denied") && line.contains("/template"));
         assertThat(lines).noneMatch(line -> line.contains("marker-of") || line.contains("127.0.0.1"));
+    }
+
+    private static void fetchMarkedAddresses() throws IOException {
+        try (var server = RecordingServer.answering("{}");
+                var hangsUp = RawServer.start(RawServer::readHead);
+                var gate = GateUnderTest.to(GateUnderTest.PATIENT, server.address(), hangsUp.address())) {
+            for (String url : List.of(
+                    "http://127.0.0.1:" + server.address().getPort() + "/marker-of-the-path",
+                    "http://127.0.0.1:" + hangsUp.address().getPort() + "/marker-of-the-path",
+                    "https://marker-of-the-name.example.com/?q=marker-of-the-query",
+                    "https://127.0.0.1/marker-of-the-path",
+                    "https://marker-of-the-user@example.com/")) {
+                assertThat(gate.fetch().fetch(url, 100).toString()).doesNotContain("marker-of", "127.0.0.1");
+                assertThat(gate.fetch().fetchAnswer(url).toString()).doesNotContain("marker-of", "127.0.0.1");
+            }
+        }
     }
 
     private static Object[] parameters(LogRecord logged) {

@@ -65,6 +65,7 @@ final class Forms {
             String query,
             List<UpstreamRequest.Header> headers,
             Optional<UpstreamRequest.Body> body) {
-        return new UpstreamRequest(method, new PathTemplate("/template", List.of()), path, query, headers, body);
+        return new UpstreamRequest(
+                method, new PathTemplate("/template", List.of()), path, query, headers, body, "", false);
     }
 }

@@ -81,12 +81,16 @@ final class GateUnderTest implements AutoCloseable {
         return egress(new Placement.None(), Map.of());
     }
 
+    PublicFetch fetch() {
+        return new PublicFetch(gate);
+    }
+
     Egress egressWithBase(BaseAddress base, Map<String, String> visible) {
         return egress(Forms.form(base, new Placement.None()), Forms.credential(visible, Map.of()));
     }
 
     private static Limits limits(Duration step, Duration total) {
-        return new Limits(step, step, step, step, total, 64 * 1024, 8 * 1024, 8, 64, Duration.ofSeconds(5));
+        return new Limits(step, step, step, step, total, total, 64 * 1024, 8 * 1024, 8, 64, Duration.ofSeconds(5));
     }
 
     @Override

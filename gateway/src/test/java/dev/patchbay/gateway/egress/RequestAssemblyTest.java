@@ -3,8 +3,8 @@ package dev.patchbay.gateway.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.toolkit.HttpMethod;
-import dev.patchbay.toolkit.UpstreamRequest.Body;
 import dev.patchbay.toolkit.UpstreamRequest.Header;
+import dev.patchbay.toolkit.UpstreamRequest.Whole;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,7 +74,7 @@ class RequestAssemblyTest {
     @Test
     void neverPrintsItself() {
         var request = Forms.request(
-                HttpMethod.POST, "/i", "", List.of(), Optional.of(new Body("application/json", new byte[] {1})));
+                HttpMethod.POST, "/i", "", List.of(), Optional.of(new Whole("application/json", new byte[] {1})));
         assertThat(RequestAssembly.assemble(BASE, PlacedCredential.NOTHING, request)
                         .toString())
                 .doesNotContain("api.example.com")

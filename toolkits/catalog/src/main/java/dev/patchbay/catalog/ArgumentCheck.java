@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a caller's arguments against a tool's schema. One instance serves all threads and all tools, and keeps the compiled
+ * Holds a caller's arguments against a tool's schema and rules. One instance serves all threads and all tools, and keeps the compiled
  * schemas of those used last; it may outlive a catalogue.
  *
  * <p>Values of {@code writeOnly} properties never appear in a violation, others only in excerpts. {@code format} is not
@@ -42,6 +42,13 @@ public final class ArgumentCheck {
         var violations = new ArrayList<Violation>();
         var arguments = Spellings.published(tool, object, schema, violations);
         violations.addAll(schema.violations(arguments));
+        if (violations.isEmpty()) {
+            // Rules compare values, so they are read only once each has the right type.
+            var rules = new RuleCheck(arguments);
+            tool.rules()
+                    .forEach(
+                            rule -> rules.violations(rule).limit(MAX_VIOLATIONS).forEach(violations::add));
+        }
         return violations.isEmpty() ? Outcome.ok(arguments) : invalid(tool, violations);
     }
 

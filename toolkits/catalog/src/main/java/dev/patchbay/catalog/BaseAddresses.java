@@ -68,11 +68,7 @@ final class BaseAddresses {
     }
 
     private static Optional<Field> chosen(Entry name, FormFields fields) {
-        var field = fields.find(name.text());
-        if (field.isEmpty()) {
-            name.refuse("`" + Excerpt.of(name.json().asText()) + "` is not a field of this form"
-                    + Nearest.question(name.json().asText(), fields.names()));
-        }
+        var field = fields.named(name);
         field.filter(found -> !found.required() && found.defaultValue().isEmpty())
                 .ifPresent(found ->
                         name.refuse("`" + found.name() + "` decides the address, so it is required or has a default"));

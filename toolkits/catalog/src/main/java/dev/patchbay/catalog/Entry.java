@@ -72,6 +72,27 @@ record Entry(Located source, JsonPointer at, JsonNode json, List<Problem> proble
                 .toList();
     }
 
+    /** The texts of a list that says something and nothing twice. */
+    List<String> texts() {
+        if (json.isArray() && json.isEmpty()) {
+            refuse(name() + " is empty; leave it out");
+        }
+        var texts = items().stream().map(Entry::text).toList();
+        if (texts.stream().distinct().count() < texts.size()) {
+            refuse(name() + " names the same twice");
+        }
+        return texts;
+    }
+
+    /** A whole number within bounds. */
+    int integer(int least, int most) {
+        if (!json.isInt() || json.intValue() < least || json.intValue() > most) {
+            refuse(name() + " must be an integer from " + least + " to " + most
+                    + (json.isTextual() ? ", without quotes" : ""));
+        }
+        return json.asInt();
+    }
+
     /** The members of an object whose keys the file's author chooses, in order. */
     Map<String, Entry> entries() {
         if (!json.isObject()) {

@@ -2,12 +2,16 @@ package dev.patchbay.catalog;
 
 import dev.patchbay.toolkit.ConnectionForm.Field;
 import dev.patchbay.toolkit.ConnectionForm.Format;
+import dev.patchbay.toolkit.ConnectionForm.Tells;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The fields of a connection form. */
 record FormFields(List<Field> list) {
@@ -30,12 +34,47 @@ record FormFields(List<Field> list) {
         return list.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
+    /** The field that an entry names; a name of none is refused. */
+    Optional<Field> named(Entry entry) {
+        var field = find(entry.text());
+        if (field.isEmpty()) {
+            refuseUnknown(entry, entry.json().asText());
+        }
+        return field;
+    }
+
+    void refuseUnknown(Entry place, String name) {
+        place.refuse("`" + Excerpt.of(name) + "` is not a field of this form" + Nearest.question(name, names()));
+    }
+
+    /** The same fields as a door sees them that is used only when {@code needs} have a value. */
+    FormFields requiring(Collection<String> needs) {
+        return new FormFields(list.stream()
+                .map(field -> needs.contains(field.name()) ? required(field) : field)
+                .toList());
+    }
+
+    private static Field required(Field field) {
+        return new Field(
+                field.name(),
+                field.title(),
+                field.description(),
+                field.secret(),
+                true,
+                field.defaultValue(),
+                field.allowed(),
+                field.format(),
+                field.aliases(),
+                field.tells());
+    }
+
     private static Field field(String name, Entry entry) {
         refuseName(name, entry);
-        var members = entry.members("title", "about", "secret", "required", "default", "enum", "format", "aliases");
+        var members =
+                entry.members("title", "about", "secret", "required", "default", "enum", "format", "aliases", "tells");
         var secret = members.find("secret").map(Entry::flag).orElse(false);
         var preset = members.find("default");
-        var allowed = members.find("enum").map(FormFields::texts).orElse(List.of());
+        var allowed = members.find("enum").map(Entry::texts).orElse(List.of());
         preset.ifPresent(value -> {
             var text = value.anyText();
             if (secret) {
@@ -57,18 +96,39 @@ record FormFields(List<Field> list) {
                 preset.map(Entry::anyText),
                 allowed,
                 members.find("format").map(FormFields::format).orElse(Format.TEXT),
-                members.find("aliases").map(FormFields::texts).orElse(List.of()));
+                members.find("aliases").map(Entry::texts).orElse(List.of()),
+                members.find("tells").flatMap(tells -> tells(tells, secret)));
     }
 
-    private static List<String> texts(Entry list) {
-        if (list.json().isArray() && list.json().isEmpty()) {
-            list.refuse(list.name() + " is empty; leave it out");
+    /** A value that may be shown anyway has nothing to give away, so only a secret one tells. */
+    private static Optional<Tells> tells(Entry entry, boolean secret) {
+        if (!secret) {
+            entry.refuse("only a secret field `tells`; the value of any other is shown as it is");
         }
-        var texts = list.items().stream().map(Entry::text).toList();
-        if (texts.stream().distinct().count() < texts.size()) {
-            list.refuse(list.name() + " names the same twice");
+        var properties = entry.entries();
+        if (entry.json().isObject() && properties.size() != 1) {
+            entry.refuse("`tells` names one property, such as { environment: { test: \"^test_\" } }");
         }
-        return texts;
+        return properties.entrySet().stream()
+                .findFirst()
+                .map(property -> new Tells(property.getKey(), patterns(property.getValue())));
+    }
+
+    private static LinkedHashMap<String, String> patterns(Entry property) {
+        var patterns = new LinkedHashMap<String, String>();
+        property.entries().forEach((value, pattern) -> {
+            var text = pattern.text();
+            try {
+                Pattern.compile(text);
+            } catch (PatternSyntaxException broken) {
+                pattern.refuse("not a regular expression: " + broken.getDescription());
+            }
+            patterns.put(value, text);
+        });
+        if (property.json().isObject() && patterns.isEmpty()) {
+            property.refuse(property.name() + " needs at least one value with its pattern");
+        }
+        return patterns;
     }
 
     private static Format format(Entry entry) {

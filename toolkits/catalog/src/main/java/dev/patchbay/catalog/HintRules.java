@@ -2,6 +2,7 @@ package dev.patchbay.catalog;
 
 import dev.patchbay.toolkit.Hints;
 import dev.patchbay.toolkit.HttpMethod;
+import dev.patchbay.toolkit.Plan;
 import java.util.Optional;
 
 /** Reads the hints and holds them against the method, because policy relies on them. */
@@ -10,7 +11,7 @@ final class HintRules {
 
     private HintRules() {}
 
-    static Hints read(Entry entry, Optional<HttpMethod> method, Optional<Entry> because) {
+    static Hints read(Entry entry, PlanFile plan, Optional<Entry> because) {
         var members = entry.members("readOnly", "destructive", "idempotent", "openWorld");
         var hints = new Hints(
                 members.get("readOnly").flag(),
@@ -22,7 +23,12 @@ final class HintRules {
         }
         because.ifPresent(Entry::text);
         if (because.isEmpty() && entry.json().has("readOnly") && entry.json().has("destructive")) {
-            method.ifPresent(found -> checkAgainst(found, hints, entry));
+            plan.requests().stream()
+                    .flatMap(request -> request.method().stream())
+                    // A behaviour that changes something may well look before it does.
+                    .filter(method -> method != HttpMethod.GET || plan.plan() instanceof Plan.Declared)
+                    .distinct()
+                    .forEach(method -> checkAgainst(method, hints, entry));
         }
         return hints;
     }

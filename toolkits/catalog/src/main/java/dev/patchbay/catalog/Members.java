@@ -6,9 +6,11 @@ import java.util.Optional;
 /** The members of an object whose keys the language fixes. Any other key is refused, since it can only be a mistake. */
 final class Members {
     private final Entry owner;
+    private final List<String> known;
 
     Members(Entry owner, List<String> known) {
         this.owner = owner;
+        this.known = known;
         owner.json().fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 owner.member(key)
@@ -16,6 +18,11 @@ final class Members {
                                 + String.join(", ", known));
             }
         });
+    }
+
+    /** Whether the language has this key here. */
+    boolean knows(String key) {
+        return known.contains(key);
     }
 
     /** A member that may be absent. */

@@ -1,48 +1,52 @@
 package dev.patchbay.catalog;
 
 import dev.patchbay.toolkit.Placement;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads where a form's credential goes, and sees that every secret field goes somewhere. */
+/** Reads where a credential goes, in a form or at one of its doors. */
 final class Placements {
     private static final Pattern PREFIX = Pattern.compile("(/([A-Za-z0-9._~-]|\\{[^{}]*})+)+");
+    private static final String AUTHORIZATION = "Authorization";
 
-    private final Set<String> placed = new HashSet<>();
     private final FormFields fields;
+    private final Set<String> placed;
 
-    private Placements(FormFields fields) {
+    private Placements(FormFields fields, Set<String> placed) {
         this.fields = fields;
+        this.placed = placed;
     }
 
-    static Placement read(Entry form, Entry place, FormFields fields) {
-        var reader = new Placements(fields);
-        var placement = reader.placement(place);
-        for (var field : fields.list()) {
-            if (field.secret()
-                    && !reader.placed.contains(field.name())
-                    && place.json().isObject()) {
-                form.member("fields")
-                        .member(field.name())
-                        .refuse("`" + field.name() + "` is secret and must be named in `place`");
-            }
-        }
-        return placement;
+    /** @param placed receives the fields that are placed */
+    static List<Placement> read(Entry place, FormFields fields, Set<String> placed) {
+        return new Placements(fields, placed).placements(place);
     }
 
-    private Placement placement(Entry place) {
+    private List<Placement> placements(Entry place) {
         var members = place.members("basic", "header", "query", "path-prefix", "none");
-        if (place.json().isObject() && place.json().size() != 1) {
-            place.refuse("`place` holds exactly one of basic, header, query, path-prefix and none");
+        if (place.json().isObject()
+                && (place.json().isEmpty()
+                        || (place.json().has("none") && place.json().size() > 1))) {
+            place.refuse("`place` holds one or more of basic, header, query and path-prefix, or `none: true` alone");
         }
-        return members.find("basic")
-                .map(this::basic)
-                .or(() -> members.find("header").map(this::header))
-                .or(() -> members.find("query").map(this::query))
-                .or(() -> members.find("path-prefix").map(this::pathPrefix))
-                .or(() -> members.find("none").map(Placements::none))
-                .orElseGet(Placement.None::new);
+        var placements = new ArrayList<Placement>();
+        members.find("basic").map(this::basic).ifPresent(placements::add);
+        members.find("header").map(this::header).ifPresent(placements::add);
+        members.find("query").map(this::query).ifPresent(placements::add);
+        members.find("path-prefix").map(this::pathPrefix).ifPresent(placements::add);
+        members.find("none").map(Placements::none).ifPresent(placements::add);
+        if (members.find("basic").isPresent()
+                && placements.stream().anyMatch(placement -> sets(placement, AUTHORIZATION))) {
+            place.refuse("`basic` is itself the header " + AUTHORIZATION + "; name one of the two");
+        }
+        return placements;
+    }
+
+    /** Whether a placement is this header, as tools and acting users could name it. */
+    static boolean sets(Placement placement, String header) {
+        return placement instanceof Placement.Header placed && placed.name().equalsIgnoreCase(header);
     }
 
     private Placement basic(Entry entry) {
@@ -82,8 +86,7 @@ final class Placements {
         for (var name : template.names()) {
             placed.add(name);
             if (fields.find(name).isEmpty()) {
-                entry.refuse("`" + Excerpt.of(name) + "` is not a field of this form"
-                        + Nearest.question(name, fields.names()));
+                fields.refuseUnknown(entry, name);
             }
         }
         return template.text();

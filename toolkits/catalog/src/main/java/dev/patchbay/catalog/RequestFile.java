@@ -14,40 +14,76 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The {@code request} of a tool file.
+ * A request in a file.
  *
  * @param method empty when the file does not name exactly one
+ * @param members the request's own, for those who check it further
  */
-record RequestFile(Optional<HttpMethod> method, RequestTemplate template, List<Use> uses) {
+record RequestFile(Optional<HttpMethod> method, RequestTemplate template, List<Use> uses, Members members) {
 
+    /** Stands in where there is none to read. */
+    static final RequestTemplate NONE = new RequestTemplate(
+            HttpMethod.POST,
+            new PathTemplate("/", List.of()),
+            List.of(),
+            List.of(),
+            new BodyTemplate.None(),
+            "",
+            false);
+
+    /** The request of a tool, which may use all of the language. */
     static RequestFile read(Entry request) {
-        var members = request.members("get", "post", "put", "patch", "delete", "path", "query", "headers", "body");
+        return read(
+                request,
+                request.members(
+                        "get",
+                        "post",
+                        "put",
+                        "patch",
+                        "delete",
+                        "path",
+                        "query",
+                        "headers",
+                        "body",
+                        "multipart",
+                        "door",
+                        "anonymous"));
+    }
+
+    /** A request of which {@code members} says what it may use. */
+    static RequestFile read(Entry request, Members members) {
         var uses = new ArrayList<Use>();
-        var method = method(request);
+        var method = method(request, members);
         var path = method.map(found -> request.member(key(found)))
                 .map(entry -> PathFile.read(entry, members.find("path"), uses))
-                .orElseGet(() -> new PathTemplate("/", List.of()));
+                .orElseGet(NONE::path);
         var template = new RequestTemplate(
                 method.orElse(HttpMethod.POST),
                 path,
                 members.find("query").map(query -> query(query, uses)).orElse(List.of()),
                 members.find("headers").map(headers -> headers(headers, uses)).orElse(List.of()),
-                members.find("body").map(body -> body(body, uses)).orElseGet(BodyTemplate.None::new));
-        return new RequestFile(method, template, List.copyOf(uses));
+                BodyFile.read(members, uses),
+                members.find("door").map(Entry::text).orElse(""),
+                members.find("anonymous").map(Entry::flag).orElse(false));
+        return new RequestFile(method, template, List.copyOf(uses), members);
     }
 
     private static String key(HttpMethod method) {
         return method.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Optional<HttpMethod> method(Entry request) {
-        var named = List.of(HttpMethod.values()).stream()
-                .filter(method -> request.json().has(key(method)))
+    private static Optional<HttpMethod> method(Entry request, Members members) {
+        var known = List.of(HttpMethod.values()).stream()
+                .filter(method -> members.knows(key(method)))
                 .toList();
+        var named =
+                known.stream().filter(method -> request.json().has(key(method))).toList();
         if (named.size() != 1) {
-            request.refuse("`request` names exactly one method: get, post, put, patch or delete");
+            request.refuse(request.name() + " names exactly one method: "
+                    + known.stream().map(RequestFile::key).collect(Collectors.joining(", ")));
             return Optional.empty();
         }
         return Optional.of(named.getFirst());
@@ -67,7 +103,7 @@ record RequestFile(Optional<HttpMethod> method, RequestTemplate template, List<U
     private static QueryParameter parameter(String name, Entry entry, List<Use> uses) {
         refuseBlank(name, entry);
         if (!entry.json().has("from")) {
-            return new QueryParameter(name, source(entry, Place.QUERY, uses), ListStyle.REPEAT);
+            return new QueryParameter(name, source(entry, uses), ListStyle.REPEAT);
         }
         var members = entry.members("from", "lists");
         var lists = members.find("lists").map(RequestFile::listStyle).orElse(ListStyle.REPEAT);
@@ -99,46 +135,18 @@ record RequestFile(Optional<HttpMethod> method, RequestTemplate template, List<U
         return list;
     }
 
-    private static BodyTemplate body(Entry body, List<Use> uses) {
-        if (body.json().isTextual()) {
-            var template = Template.read(body);
-            var names = template.names();
-            if (names.size() != 1 || template.parts().size() != 1) {
-                body.refuse("a `body` in quotes is one argument in braces, such as \"{properties}\"");
-                return new BodyTemplate.None();
-            }
-            uses.add(new Use(names.getFirst(), Place.BODY, body));
-            return new BodyTemplate.Whole(names.getFirst());
-        }
-        if (body.json().isArray()) {
-            return new BodyTemplate.Members(body.items().stream()
-                    .map(item -> new BodyTemplate.Member(item.text(), argument(item, Place.BODY, uses)))
-                    .toList());
-        }
-        return new BodyTemplate.Members(body.entries().entrySet().stream()
-                .map(member -> {
-                    refuseBlank(member.getKey(), member.getValue());
-                    return new BodyTemplate.Member(member.getKey(), source(member.getValue(), Place.BODY, uses));
-                })
-                .toList());
-    }
-
-    private static Source source(Entry entry, Place place, List<Use> uses) {
+    private static Source source(Entry entry, List<Use> uses) {
         if (entry.json().isObject()) {
             return new Source.Constant(entry.members("const").get("const").anyText());
         }
-        return argument(entry, place, uses);
+        return argument(entry, Place.QUERY, uses);
     }
 
     private static Source.Argument argument(Entry entry, Place place, List<Use> uses) {
-        var name = entry.text();
-        if (!name.isBlank()) {
-            uses.add(new Use(name, place, entry));
-        }
-        return new Source.Argument(name);
+        return new Source.Argument(Use.of(entry, place, uses));
     }
 
-    private static void refuseBlank(String name, Entry entry) {
+    static void refuseBlank(String name, Entry entry) {
         if (name.isBlank()) {
             entry.refuse("a name on the wire must not be blank");
         }

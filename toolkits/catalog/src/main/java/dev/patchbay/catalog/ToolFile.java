@@ -1,13 +1,13 @@
 package dev.patchbay.catalog;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.patchbay.toolkit.Placement;
-import dev.patchbay.toolkit.RequestTemplate;
+import dev.patchbay.toolkit.RefusalSign;
 import dev.patchbay.toolkit.ResultShape;
 import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.Toolkit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads a {@code tools/*.yaml}. */
 final class ToolFile {
@@ -15,7 +15,8 @@ final class ToolFile {
 
     private ToolFile() {}
 
-    static Tool read(Entry root, Toolkit toolkit) {
+    /** The tool and, after it, the same under its other slugs; each with the place of its slug. */
+    static List<Slugged> read(Entry root, Toolkit toolkit, Behaviours behaviours) {
         var members = root.members(
                 "tool",
                 "title",
@@ -23,33 +24,120 @@ final class ToolFile {
                 "important",
                 "hints",
                 "request",
+                "behaviour",
+                "steps",
+                "variants",
                 "input",
                 "output",
                 "aliases",
+                "rules",
                 "result",
+                "refused",
+                "pages",
+                "retry",
+                "sensitive",
+                "account",
                 "failures",
-                "because");
+                "because",
+                "also");
+        var tool = tool(members, toolkit, behaviours);
+        var tools = new ArrayList<Slugged>();
+        tools.add(new Slugged(tool, members.get("tool")));
+        for (var entry : members.find("also").map(Entry::items).orElse(List.of())) {
+            var other = entry.members("tool", "title");
+            var named = named(tool, slug(other.get("tool")), other.get("title").text());
+            tools.add(new Slugged(named, other.get("tool")));
+        }
+        return tools;
+    }
+
+    /** A tool and where its file names it. */
+    record Slugged(Tool tool, Entry place) {}
+
+    private static Tool tool(Members members, Toolkit toolkit, Behaviours behaviours) {
         var input = members.get("input");
         if (!input.json().isMissingNode()) {
             SchemaRules.checkInput(input);
         }
-        members.find("output").ifPresent(SchemaRules::checkObject);
-        var request = RequestFile.read(members.get("request"));
-        ArgumentUse.check(input, request.uses());
-        refuseCredentialPlaces(members, request.template(), toolkit);
+        var output = members.find("output");
+        output.ifPresent(SchemaRules::checkObject);
+        var arguments = new Arguments(input);
+        var result = new ResultMembers(output);
+        var uses = new ArgumentUse(arguments);
+        var behaviour = members.find("behaviour").flatMap(entry -> behaviours.named(entry, toolkit.slug()));
+        var plan = PlanFile.read(members, arguments, uses, behaviour);
+        var hints = HintRules.read(members.get("hints"), plan, members.find("because"));
+        var retry = members.find("retry").map(entry -> RetryFile.read(entry, arguments, uses, hints.readOnly()));
+        var effect = members.find("account")
+                .map(entry -> EffectFile.read(entry, arguments, uses, result, toolkit.connections()));
+        uses.refuseUnused();
+        checkRequests(Stream.concat(plan.requests().stream(), RetryFile.lookups(retry).stream()), toolkit);
+        var pages = members.find("pages").map(entry -> PagingFile.read(entry, arguments, result));
+        var bodies = plan.requests().stream()
+                .map(request -> request.template().body())
+                .toList();
         return new Tool(
                 slug(members.get("tool")),
                 toolkit.slug(),
                 members.get("title").text(),
                 members.get("about").text(),
-                HintRules.read(members.get("hints"), request.method(), members.find("because")),
+                hints,
                 members.find("important").map(Entry::flag).orElse(false),
-                input.object(),
-                members.find("output").map(Entry::object).orElseGet(ToolFile::anyObject),
+                FileArguments.marked(input.object(), bodies),
+                result.published(pages.isPresent()),
                 AliasRules.read(members.find("aliases"), input),
-                request.template(),
-                members.find("result").map(ToolFile::result).orElseGet(ResultShape.AsIs::new),
+                RuleFile.read(members.find("rules"), arguments),
+                plan.plan(),
+                members.find("result").map(ResultFile::read).orElseGet(ResultShape.AsIs::new),
+                members.find("refused").map(ToolFile::refusal),
+                pages,
+                retry.map(RetryFile::retry),
+                members.find("sensitive").map(entry -> sensitive(entry, result)).orElse(List.of()),
+                effect,
                 Failures.read(members.find("failures")));
+    }
+
+    private static void checkRequests(Stream<RequestFile> requests, Toolkit toolkit) {
+        var credentials = new CredentialPlaces(toolkit.connections());
+        requests.forEach(request -> {
+            credentials.check(request);
+            DoorNames.check(request.members().find("door"), toolkit.connections());
+        });
+    }
+
+    private static RefusalSign refusal(Entry entry) {
+        var members = entry.members("member", "is", "message");
+        return new RefusalSign(
+                members.get("member").text(),
+                members.get("is").text(),
+                members.get("message").text());
+    }
+
+    private static List<String> sensitive(Entry list, ResultMembers result) {
+        list.texts();
+        return list.items().stream().map(result::named).toList();
+    }
+
+    private static Tool named(Tool tool, ToolSlug slug, String title) {
+        return new Tool(
+                slug,
+                tool.toolkit(),
+                title,
+                tool.description(),
+                tool.hints(),
+                tool.important(),
+                tool.inputSchema(),
+                tool.outputSchema(),
+                tool.aliases(),
+                tool.rules(),
+                tool.plan(),
+                tool.result(),
+                tool.refusal(),
+                tool.paging(),
+                tool.retry(),
+                tool.sensitive(),
+                tool.effect(),
+                tool.failureHints());
     }
 
     private static ToolSlug slug(Entry entry) {
@@ -59,44 +147,5 @@ final class ToolFile {
         }
         entry.refuse("a tool's slug begins with a capital letter and has at most 64 characters out of A-Z, 0-9 and _");
         return UNREADABLE;
-    }
-
-    private static ObjectNode anyObject() {
-        return JsonNodeFactory.instance.objectNode().put("type", "object");
-    }
-
-    private static ResultShape result(Entry entry) {
-        if (entry.json().isObject()) {
-            return new ResultShape.Wrap(entry.members("wrap").get("wrap").text());
-        }
-        if (!entry.json().asText().equals("nothing")) {
-            entry.refuse("`result` is `nothing` or `{ wrap: name }`");
-        }
-        return new ResultShape.Nothing();
-    }
-
-    /** A tool that wrote to where the credential goes could replace it. */
-    private static void refuseCredentialPlaces(Members members, RequestTemplate request, Toolkit toolkit) {
-        for (var form : toolkit.connections()) {
-            switch (form.placement()) {
-                case Placement.Header placed ->
-                    request.headers().stream()
-                            .filter(header -> header.name().equalsIgnoreCase(placed.name()))
-                            .forEach(header -> refuse(members, "headers", header.name()));
-                case Placement.Query placed ->
-                    request.query().stream()
-                            .filter(parameter -> parameter.name().equals(placed.name()))
-                            .forEach(parameter -> refuse(members, "query", parameter.name()));
-                case Placement.Basic _ -> {}
-                case Placement.PathPrefix _ -> {}
-                case Placement.None _ -> {}
-            }
-        }
-    }
-
-    private static void refuse(Members members, String where, String name) {
-        members.get("request")
-                .member(where)
-                .refuse("`" + Excerpt.of(name) + "` is where the credential goes; a tool does not mention it");
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A {@code toolkit.yaml}.
@@ -32,11 +33,13 @@ record ToolkitFile(Toolkit toolkit, List<Entry> tools) {
                 "connect",
                 "errors",
                 "failures",
+                "probe",
                 "tools");
         var name = members.get("toolkit");
         if (!name.text().equals(slug.value())) {
             name.refuse("`toolkit` must be `" + slug + "`, as its folder and META-INF/patchbay/toolkit say");
         }
+        var forms = connections(members.get("connect"));
         var toolkit = new Toolkit(
                 slug,
                 members.get("title").text(),
@@ -44,9 +47,10 @@ record ToolkitFile(Toolkit toolkit, List<Entry> tools) {
                 version(members.get("version")),
                 members.find("documentation").map(HttpsUrl::page),
                 members.find("categories").map(ToolkitFile::categories).orElse(List.of()),
-                connections(members.get("connect")),
+                forms,
                 errors(members.get("errors")),
-                Failures.read(members.find("failures")));
+                Failures.read(members.find("failures")),
+                members.find("probe").map(probe -> ProbeFile.read(probe, forms)));
         return new ToolkitFile(toolkit, tools(members.get("tools")));
     }
 
@@ -77,27 +81,22 @@ record ToolkitFile(Toolkit toolkit, List<Entry> tools) {
             connect.refuse("`connect` must name at least one way to connect");
         }
         return forms.entrySet().stream()
-                .map(form -> connection(form.getKey(), form.getValue()))
+                .map(form -> FormFile.read(form.getKey(), form.getValue()))
                 .toList();
     }
 
-    private static ConnectionForm connection(String name, Entry form) {
-        var members = form.members("title", "base", "fields", "place");
-        var fields = FormFields.read(members.find("fields"));
-        return new ConnectionForm(
-                name,
-                members.get("title").text(),
-                BaseAddresses.read(members.get("base"), fields),
-                fields.list(),
-                Placements.read(form, members.get("place"), fields));
-    }
-
     private static ErrorFormat errors(Entry errors) {
-        var members = errors.members("message", "code", "insideSuccess");
+        var members = errors.members("message", "code", "insideSuccess", "busy");
+        if (members.find("busy").isPresent() && members.find("code").isEmpty()) {
+            errors.refuse("`busy` lists values of the member that `code` names, which is missing");
+        }
         return new ErrorFormat(
                 members.get("message").text(),
                 members.find("code").map(Entry::text),
-                members.find("insideSuccess").map(Entry::flag).orElse(false));
+                members.find("insideSuccess").map(Entry::flag).orElse(false),
+                members.find("busy")
+                        .map(busy -> busy.items().stream().map(Entry::text).collect(Collectors.toSet()))
+                        .orElse(Set.of()));
     }
 
     private static List<Entry> tools(Entry list) {

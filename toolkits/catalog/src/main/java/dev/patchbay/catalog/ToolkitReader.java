@@ -21,14 +21,16 @@ public final class ToolkitReader {
     private static final String ROOT = "patchbay/toolkits/";
 
     private final Function<String, Optional<byte[]>> files;
+    private final Behaviours behaviours;
 
     /** Reads from the class path. Names of files in problems are paths of resources. */
     public ToolkitReader(ClassLoader loader) {
-        this(new ClasspathFiles(loader)::find);
+        this(new ClasspathFiles(loader)::find, Behaviours.of(loader));
     }
 
-    ToolkitReader(Function<String, Optional<byte[]>> files) {
+    ToolkitReader(Function<String, Optional<byte[]>> files, Behaviours behaviours) {
         this.files = files;
+        this.behaviours = behaviours;
     }
 
     /** Where the toolkit's own file is. */
@@ -61,13 +63,14 @@ public final class ToolkitReader {
             var reading = yaml(path, () -> document.problem(entry.at(), "there is no file " + path));
             switch (reading) {
                 case Reading.Sound<Located>(var tool) -> {
-                    var root = Entry.root(tool, problems);
-                    var read = ToolFile.read(root, file.toolkit());
-                    var other = owners.putIfAbsent(read.slug(), path);
-                    if (other != null) {
-                        root.member("tool").refuse("`" + read.slug() + "` is already the tool of " + other);
+                    for (var read : ToolFile.read(Entry.root(tool, problems), file.toolkit(), behaviours)) {
+                        var own = read.tool().slug();
+                        var other = owners.putIfAbsent(own, path);
+                        if (other != null) {
+                            read.place().refuse("`" + own + "` is already the tool of " + other);
+                        }
+                        tools.add(read.tool());
                     }
-                    tools.add(read);
                 }
                 case Reading.Faulty<Located>(var found) -> problems.addAll(found);
             }

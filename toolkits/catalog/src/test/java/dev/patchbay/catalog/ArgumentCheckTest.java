@@ -341,8 +341,14 @@ class ArgumentCheckTest {
                     (ObjectNode) JSON.readTree(schema),
                     tool.outputSchema(),
                     Map.of(),
-                    tool.request(),
+                    tool.rules(),
+                    tool.plan(),
                     tool.result(),
+                    tool.refusal(),
+                    tool.paging(),
+                    tool.retry(),
+                    tool.sensitive(),
+                    tool.effect(),
                     tool.failureHints());
         } catch (JsonProcessingException broken) {
             throw new AssertionError(broken);

@@ -185,7 +185,8 @@ class CatalogTest {
                 toolkit.categories(),
                 toolkit.connections(),
                 toolkit.errors(),
-                toolkit.failureHints());
+                toolkit.failureHints(),
+                toolkit.probe());
     }
 
     private static Tool renamed(Tool tool, String slug) {
@@ -199,8 +200,14 @@ class CatalogTest {
                 tool.inputSchema(),
                 tool.outputSchema(),
                 tool.aliases(),
-                tool.request(),
+                tool.rules(),
+                tool.plan(),
                 tool.result(),
+                tool.refusal(),
+                tool.paging(),
+                tool.retry(),
+                tool.sensitive(),
+                tool.effect(),
                 tool.failureHints());
     }
 }

@@ -17,7 +17,7 @@ class LintTest {
             20260615_00                 | 1.0                        | 4: 'version' must be a date and a number
             https://example.com/docs    | http://example.com/docs    | 5: 'http://example.com/docs' must be an https address
             [reading]                   | reading                    | 6: 'categories' must be a list, not a string
-            title: API key              | titel: API key             | 9: unknown key 'titel'; did you mean 'title'? Known here: title, base, fields, place
+            title: API key              | titel: API key             | 9: unknown key 'titel'; did you mean 'title'? Known here: title, base, fields, place, doors, acts-as
             title: API key              | titel: API key             | 8: 'title' is missing in 'key'
             https://api.example.com/v1  | http://api.example.com/v1  | 10: 'http://api.example.com/v1' must be an https address
             https://api.example.com/v1  | https://me@example.com     | 10: 'https://me@example.com' must be an https address
@@ -36,8 +36,8 @@ class LintTest {
             value: "{key}"              | value: "{key} {"           | 13: 'value' has a brace that encloses no name
             name: X-Key                 | name: X Key                | 13: 'X Key' is not a header name
             name: X-Key                 | name: Host                 | 13: the header Host is set by whoever sends the request
-            place: { header:            | place: { none: true, header: | 13: 'place' holds exactly one of
-            place: { none: true }       | place: {}                  | 34: 'place' holds exactly one of
+            place: { header:            | place: { none: true, header: | 13: 'place' holds one or more of
+            place: { none: true }       | place: {}                  | 34: 'place' holds one or more of
             place: { none: true }       | place: { none: false }     | 34: write 'none: true', or say where
             place: { none: true }       | place: none                | 34: 'place' must be an object, not a string
             host: domain                | host: domian               | 16: 'domian' is not a field of this form; did you mean 'domain'?

@@ -1,5 +1,8 @@
 package dev.patchbay.catalog;
 
+import dev.patchbay.toolkit.Behaviour;
+import dev.patchbay.toolkit.Plan;
+import dev.patchbay.toolkit.RequestTemplate;
 import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.ToolkitSlug;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,7 @@ final class Shelf {
     static final String GET = "patchbay/toolkits/shelf/tools/get-book.yaml";
 
     private final Map<String, String> files = new LinkedHashMap<>();
+    private Behaviours behaviours = Behaviours.NONE;
 
     private Shelf() {
         files.put(TOOLKIT, """
@@ -113,6 +117,11 @@ final class Shelf {
         return this;
     }
 
+    Shelf with(Behaviour... found) {
+        behaviours = new Behaviours(List.of(found));
+        return this;
+    }
+
     Shelf without(String file) {
         files.remove(file);
         return this;
@@ -130,7 +139,8 @@ final class Shelf {
 
     Reading<Definition> read() {
         return new ToolkitReader(
-                        path -> Optional.ofNullable(files.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8)))
+                        path -> Optional.ofNullable(files.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8)),
+                        behaviours)
                 .read(SLUG);
     }
 
@@ -146,6 +156,11 @@ final class Shelf {
                 .filter(tool -> tool.slug().value().equals(slug))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The request of a tool of one plan without a behaviour. */
+    RequestTemplate request(String slug) {
+        return ((Plan.Declared) tool(slug).plan()).template();
     }
 
     /** The problems as they are printed, file names without their folder. */

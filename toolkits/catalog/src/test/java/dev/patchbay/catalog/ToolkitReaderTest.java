@@ -71,13 +71,13 @@ class ToolkitReaderTest {
                         new BaseAddress.Fixed("https://open.example.com"),
                         new BaseAddress.Fixed("https://asked.example.com"));
         assertThat(connections)
-                .extracting(ConnectionForm::placement)
+                .extracting(ConnectionForm::placements)
                 .containsExactly(
-                        new Placement.Header("X-Key", "{key}"),
-                        new Placement.PathPrefix("/{application}/{password}"),
-                        new Placement.Basic("{user}", "{password}"),
-                        new Placement.None(),
-                        new Placement.Query("token", "{token}"));
+                        List.of(new Placement.Header("X-Key", "{key}")),
+                        List.of(new Placement.PathPrefix("/{application}/{password}")),
+                        List.of(new Placement.Basic("{user}", "{password}")),
+                        List.of(new Placement.None()),
+                        List.of(new Placement.Query("token", "{token}")));
     }
 
     @Test
@@ -94,7 +94,8 @@ class ToolkitReaderTest {
                         Optional.empty(),
                         List.of(),
                         Format.TEXT,
-                        List.of("generic_api_key")));
+                        List.of("generic_api_key"),
+                        Optional.empty()));
         assertThat(connections.get(1).fields())
                 .contains(new ConnectionForm.Field(
                         "area",
@@ -105,7 +106,8 @@ class ToolkitReaderTest {
                         Optional.of("east"),
                         List.of("east", "west"),
                         Format.TEXT,
-                        List.of()));
+                        List.of(),
+                        Optional.empty()));
         assertThat(connections.get(1).fields())
                 .extracting(ConnectionForm.Field::format)
                 .containsExactly(Format.HOSTNAME, Format.TEXT, Format.TOKEN, Format.TEXT);
@@ -121,7 +123,9 @@ class ToolkitReaderTest {
         assertThat(tool.important()).isTrue();
         assertThat(tool.hints()).isEqualTo(new Hints(false, false, true, false));
         assertThat(tool.aliases()).isEqualTo(Map.of("user-name", "user", "userName", "user"));
-        assertThat(tool.result()).isEqualTo(new ResultShape.Wrap("current"));
+        assertThat(tool.result())
+                .isEqualTo(new ResultShape.Wrap(
+                        "current", Optional.empty(), false, JsonNodeFactory.instance.objectNode()));
         assertThat(tool.failureHints()).isEqualTo(new FailureHints(Map.of(409, "Taken."), Map.of()));
         assertThat(tool.inputSchema().at("/properties/shelf/type").asText()).isEqualTo("string");
         assertThat(tool.outputSchema().at("/properties/current/type").asText()).isEqualTo("integer");
@@ -129,7 +133,7 @@ class ToolkitReaderTest {
 
     @Test
     void aRequestBecomesATemplate() {
-        var request = Shelf.sound().tool("SHELF_PUT_BOOK").request();
+        var request = Shelf.sound().request("SHELF_PUT_BOOK");
 
         assertThat(request.method()).isEqualTo(HttpMethod.PUT);
         assertThat(request.path().text()).isEqualTo("/shelves/{shelf}/books/{place}");
@@ -146,23 +150,26 @@ class ToolkitReaderTest {
                         new QueryParameter("n", new Source.Argument("count"), ListStyle.REPEAT));
         assertThat(request.headers()).containsExactly(new HeaderParameter("X-User", "user"));
         assertThat(request.body())
-                .isEqualTo(new BodyTemplate.Members(List.of(
-                        new BodyTemplate.Member("title", new Source.Argument("title")),
-                        new BodyTemplate.Member("kind", new Source.Constant("book")))));
+                .isEqualTo(new BodyTemplate.Members(
+                        List.of(
+                                new BodyTemplate.Member("title", new BodyTemplate.Value.Argument("title")),
+                                new BodyTemplate.Member("kind", new BodyTemplate.Value.Constant("book"))),
+                        Optional.empty()));
     }
 
     @Test
     void whatAToolLeavesOutHasADefault() {
         var tool = Shelf.sound().tool("SHELF_GET_BOOK");
+        var request = Shelf.sound().request("SHELF_GET_BOOK");
 
         assertThat(tool.outputSchema())
                 .isEqualTo(JsonNodeFactory.instance.objectNode().put("type", "object"));
         assertThat(tool.hints().openWorld()).isTrue();
         assertThat(tool.important()).isFalse();
         assertThat(tool.result()).isEqualTo(new ResultShape.AsIs());
-        assertThat(tool.request().body()).isEqualTo(new BodyTemplate.None());
-        assertThat(tool.request().path().text()).isEqualTo("/books/");
-        assertThat(tool.request().query())
+        assertThat(request.body()).isEqualTo(new BodyTemplate.None());
+        assertThat(request.path().text()).isEqualTo("/books/");
+        assertThat(request.query())
                 .containsExactly(new QueryParameter("id", new Source.Argument("id"), ListStyle.REPEAT));
         assertThat(tool.aliases()).isEmpty();
     }
@@ -176,9 +183,11 @@ class ToolkitReaderTest {
                 .change(Shelf.GET, "get: /books/, query: [id]", "post: /books, body: \"{id}\"")
                 .change(Shelf.GET, "readOnly: true", "readOnly: false");
 
-        assertThat(listed.tool("SHELF_GET_BOOK").request().body())
-                .isEqualTo(new BodyTemplate.Members(List.of(new BodyTemplate.Member("id", new Source.Argument("id")))));
-        assertThat(whole.tool("SHELF_GET_BOOK").request().body()).isEqualTo(new BodyTemplate.Whole("id"));
+        assertThat(listed.request("SHELF_GET_BOOK").body())
+                .isEqualTo(new BodyTemplate.Members(
+                        List.of(new BodyTemplate.Member("id", new BodyTemplate.Value.Argument("id"))),
+                        Optional.empty()));
+        assertThat(whole.request("SHELF_GET_BOOK").body()).isEqualTo(new BodyTemplate.Whole("id"));
     }
 
     @Test
@@ -241,7 +250,7 @@ class ToolkitReaderTest {
 
     @Test
     void filesMustBeUtf8() {
-        var reader = new ToolkitReader(_ -> Optional.of(new byte[] {(byte) 0xC3, 0x28}));
+        var reader = new ToolkitReader(_ -> Optional.of(new byte[] {(byte) 0xC3, 0x28}), Behaviours.NONE);
 
         assertThat(reader.yaml("a.yaml").problems()).containsExactly(new Problem("a.yaml", 1, "is not UTF-8"));
     }

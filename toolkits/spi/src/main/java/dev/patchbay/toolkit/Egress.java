@@ -9,7 +9,8 @@ package dev.patchbay.toolkit;
 public interface Egress {
 
     /**
-     * Sends the request and waits for the whole answer. Never retries and never follows a redirect.
+     * Sends the request and waits for the whole answer. Never retries and never follows a redirect. A request for a door that
+     * the connection does not open ends in {@link Failure.ConnectionIncomplete}.
      *
      * @return the answer whatever its status, or why there is none
      */

@@ -32,6 +32,9 @@ public sealed interface Failure {
     /** The user has no usable account for the toolkit. {@code reason} tells an absent account from an unusable one. */
     record NotConnected(ToolkitSlug toolkit, String reason) implements Failure {}
 
+    /** The account works, but lacks fields this tool needs; {@code missing} says which and where to find them. Nothing was sent. */
+    record ConnectionIncomplete(ToolkitSlug toolkit, String missing) implements Failure {}
+
     /** An account was named that the user does not have. */
     record UnknownAccount(String asked) implements Failure {}
 

@@ -5,20 +5,25 @@ import java.util.List;
 /**
  * How a tool's arguments become one HTTP request below the base address of a connection. It never mentions a credential:
  * where that goes is the {@link Placement} of the connection form.
+ *
+ * @param door name of the {@link ConnectionForm#doors() door} it goes through; empty for the form's own
+ * @param anonymous whether the account's own {@link ConnectionForm.ActingUser} is left out
  */
 public record RequestTemplate(
         HttpMethod method,
         PathTemplate path,
         List<QueryParameter> query,
         List<HeaderParameter> headers,
-        BodyTemplate body) {
+        BodyTemplate body,
+        String door,
+        boolean anonymous) {
 
     public RequestTemplate {
         query = List.copyOf(query);
         headers = List.copyOf(headers);
     }
 
-    /** What a query parameter or body field is filled with. */
+    /** What a query parameter is filled with. */
     public sealed interface Source {
         /** The value of an argument; nothing is sent when the argument is absent or null. */
         record Argument(String name) implements Source {}

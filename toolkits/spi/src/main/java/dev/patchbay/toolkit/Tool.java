@@ -1,7 +1,9 @@
 package dev.patchbay.toolkit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One callable action, as its tool file declares it.
@@ -13,8 +15,14 @@ import java.util.Map;
  * @param inputSchema JSON Schema 2020-12 of the arguments; always an object schema. Not to be modified
  * @param outputSchema JSON Schema 2020-12 of the shaped result; always an object schema. Not to be modified
  * @param aliases other accepted spellings of an argument, spelling to published name
- * @param request how arguments become a request
+ * @param rules what else must hold of the arguments
+ * @param plan how arguments become requests
  * @param result how the answer becomes a result
+ * @param refusal how an answer of success still says no, where it does
+ * @param paging how to get at the next page, for a tool that lists
+ * @param retry what makes a create safe to repeat, where something does
+ * @param sensitive members of the result that are secrets of their own
+ * @param effect what a success changes in the connected account
  * @param failureHints advice for the caller, by HTTP status or by the service's own error code
  */
 public record Tool(
@@ -27,11 +35,19 @@ public record Tool(
         ObjectNode inputSchema,
         ObjectNode outputSchema,
         Map<String, String> aliases,
-        RequestTemplate request,
+        List<ArgumentRule> rules,
+        Plan plan,
         ResultShape result,
+        Optional<RefusalSign> refusal,
+        Optional<Paging> paging,
+        Optional<KeyedRetry> retry,
+        List<String> sensitive,
+        Optional<AccountEffect> effect,
         FailureHints failureHints) {
 
     public Tool {
         aliases = Map.copyOf(aliases);
+        rules = List.copyOf(rules);
+        sensitive = List.copyOf(sensitive);
     }
 }

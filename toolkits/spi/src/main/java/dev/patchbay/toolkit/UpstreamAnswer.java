@@ -9,10 +9,12 @@ import java.util.Optional;
  *
  * @param contentType the header's value, where there was one
  * @param retryAfter the header's value in whole seconds, where there was a usable one
+ * @param location the header's value on a redirect. Data from outside: never followed with the credential
  * @param body the decompressed body. Owned by this record
  */
 @SuppressWarnings("ArrayRecordComponent") // equality is defined below
-public record UpstreamAnswer(int status, Optional<String> contentType, Optional<Long> retryAfter, byte[] body) {
+public record UpstreamAnswer(
+        int status, Optional<String> contentType, Optional<Long> retryAfter, Optional<String> location, byte[] body) {
 
     public boolean isSuccess() {
         return status >= 200 && status <= 299;
@@ -24,12 +26,13 @@ public record UpstreamAnswer(int status, Optional<String> contentType, Optional<
                 && status == answer.status
                 && contentType.equals(answer.contentType)
                 && retryAfter.equals(answer.retryAfter)
+                && location.equals(answer.location)
                 && Arrays.equals(body, answer.body);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(status, contentType, retryAfter, Arrays.hashCode(body));
+        return Objects.hash(status, contentType, retryAfter, location, Arrays.hashCode(body));
     }
 
     /** Without the body, which may hold anything. */

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.patchbay.catalog.Located;
+import dev.patchbay.catalog.Problem;
 import dev.patchbay.catalog.Reading;
+import dev.patchbay.toolkit.Failure.UpstreamUnavailable;
 import dev.patchbay.toolkit.HttpMethod;
+import dev.patchbay.toolkit.Outcome;
 import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.UpstreamAnswer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads a file of examples. Its form is examples.schema.json beside this class; here it is only taken apart. */
 final class ExampleFile {
@@ -29,8 +33,22 @@ final class ExampleFile {
             var problems = FORM.violations(file.json()).entrySet().stream()
                     .map(violation -> file.problem(violation.getKey(), violation.getValue()))
                     .toList();
-            return problems.isEmpty() ? Reading.of(examples(file, tool), problems) : new Reading.Faulty<>(problems);
+            if (!problems.isEmpty()) {
+                return new Reading.Faulty<>(problems);
+            }
+            var examples = examples(file, tool);
+            return Reading.of(examples, unpaired(examples));
         });
+    }
+
+    private static List<Problem> unpaired(List<Example> examples) {
+        return examples.stream()
+                .filter(example -> example.sends().size() != example.answers().size())
+                .map(example -> example.problem(
+                        "answer",
+                        "there are " + example.answers().size() + " answers to "
+                                + example.sends().size() + " requests"))
+                .toList();
     }
 
     private static List<Example> examples(Located file, Tool tool) {
@@ -41,8 +59,8 @@ final class ExampleFile {
                     tool,
                     example.get("it").textValue(),
                     member(example, "with").orElseGet(JsonNodeFactory.instance::objectNode),
-                    member(example, "sends").map(ExampleFile::sends),
-                    member(example, "answer").map(ExampleFile::answer),
+                    several(example, "sends", ExampleFile::sends),
+                    several(example, "answer", ExampleFile::answer),
                     ending(example),
                     file,
                     JsonPointer.empty().appendIndex(i)));
@@ -51,16 +69,19 @@ final class ExampleFile {
     }
 
     private static Sends sends(JsonNode sends) {
+        if (sends.has("fetch")) {
+            return Sends.fetch(sends.get("fetch").textValue());
+        }
         var method = Arrays.stream(HttpMethod.values())
                 .filter(each -> sends.has(key(each)))
                 .findFirst()
                 .orElseThrow();
         return new Sends(
-                method,
-                sends.get(key(method)).textValue(),
+                method + " " + sends.get(key(method)).textValue(),
                 byName(sends.path("query"), Function.identity()),
                 byName(sends.path("headers"), name -> name.toLowerCase(Locale.ROOT)),
-                member(sends, "body"));
+                member(sends, "body"),
+                member(sends, "multipart"));
     }
 
     private static String key(HttpMethod method) {
@@ -78,12 +99,24 @@ final class ExampleFile {
         return byName;
     }
 
-    private static UpstreamAnswer answer(JsonNode answer) {
+    private static Outcome<UpstreamAnswer> answer(JsonNode answer) {
+        if (answer.isTextual()) {
+            return Outcome.failed(new UpstreamUnavailable("The connection broke.", true));
+        }
         var json = member(answer, "body").map(JsonNode::toString);
         var text = member(answer, "text").map(JsonNode::textValue);
         var type = text.map(_ -> answer.path("type").asText("text/plain")).or(() -> json.map(_ -> "application/json"));
         var body = text.or(() -> json).orElse("").getBytes(StandardCharsets.UTF_8);
-        return new UpstreamAnswer(answer.get("status").intValue(), type, Optional.empty(), body);
+        var location = member(answer, "location").map(JsonNode::textValue);
+        return Outcome.ok(new UpstreamAnswer(answer.get("status").intValue(), type, Optional.empty(), location, body));
+    }
+
+    /** The items of a list, or the one that stands for a list of one. */
+    private static <T> List<T> several(JsonNode example, String name, Function<JsonNode, T> read) {
+        return member(example, name).stream()
+                .flatMap(value -> value.isArray() ? value.valueStream() : Stream.of(value))
+                .map(read)
+                .toList();
     }
 
     private static Ending ending(JsonNode example) {

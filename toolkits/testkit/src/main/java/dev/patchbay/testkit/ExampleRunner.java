@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class ExampleRunner {
     private final Toolkit toolkit;
     private final ArgumentCheck arguments = new ArgumentCheck();
-    private final HttpUpstream upstream = new HttpUpstream();
+    private final HttpUpstream upstream = new HttpUpstream(_ -> {}); // an example waits for nothing
 
     ExampleRunner(Toolkit toolkit) {
         this.toolkit = toolkit;
@@ -24,10 +24,12 @@ final class ExampleRunner {
 
     /** Everything in which the run differs from the example. */
     List<Problem> run(Example example) {
-        var egress = new RecordingEgress(example.answer());
+        var egress = new RecordingEgress(example.answers());
+        var files = new ExampleFiles(egress);
         var tool = example.tool();
-        var outcome =
-                arguments.check(tool, example.with()).then(checked -> upstream.call(toolkit, tool, checked, egress));
+        var outcome = arguments
+                .check(tool, example.with())
+                .then(checked -> upstream.call(toolkit, tool, checked, egress, files));
 
         var problems = new ArrayList<>(SentComparison.problems(example, egress.sent()));
         switch (example.ending()) {
@@ -88,6 +90,7 @@ final class ExampleRunner {
                 invalid.violations().stream().map(Violation::toString).collect(Collectors.joining(" "));
             case Failure.UpstreamUnavailable unavailable -> unavailable.what();
             case Failure.UnknownTool _,
+                    Failure.ConnectionIncomplete _,
                     Failure.Restricted _,
                     Failure.NotConnected _,
                     Failure.UnknownAccount _,

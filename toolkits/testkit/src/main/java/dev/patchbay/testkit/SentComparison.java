@@ -1,107 +1,52 @@
 package dev.patchbay.testkit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.patchbay.catalog.Problem;
-import dev.patchbay.toolkit.UpstreamRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compares what was sent with what an example says: everything it names, and nothing it does not name. */
 final class SentComparison {
-    /** Headers that follow from the rest of the request. */
-    private static final Set<String> IMPLIED = Set.of("accept", "content-type");
+    private final Example example;
+    private final List<Problem> problems = new ArrayList<>();
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
-    private SentComparison() {}
-
-    static List<Problem> problems(Example example, List<UpstreamRequest> sent) {
-        if (example.sends().isEmpty()) {
-            return sent.stream()
-                    .map(request ->
-                            example.problem("sends", "sends " + line(request) + " although nothing may be sent"))
-                    .toList();
-        }
-        if (sent.isEmpty()) {
-            return List.of(example.problem("sends", "sends nothing"));
-        }
-        var expected = example.sends().get();
-        var request = sent.getFirst();
-        var problems = new ArrayList<Problem>();
-        if (!line(request).equals(expected.method() + " " + expected.path())) {
-            problems.add(example.problem(
-                    "sends", "sends " + line(request) + ", not " + expected.method() + " " + expected.path()));
-        }
-        compare(example, "query", query(request.query()), expected.query(), problems);
-        compare(example, "headers", headers(request.headers()), expected.headers(), problems);
-        var body = request.body().map(SentComparison::json);
-        if (!same(body, expected.body())) {
-            problems.add(example.problem("sends", "sends " + text(body) + ", not " + text(expected.body())));
-        }
-        return problems;
+    private SentComparison(Example example) {
+        this.example = example;
     }
 
-    private static void compare(
-            Example example,
-            String what,
-            Map<String, List<String>> sent,
-            Map<String, List<String>> expected,
-            List<Problem> problems) {
-        if (!sent.equals(expected)) {
-            problems.add(example.problem("sends", "sends the " + what + " " + sent + ", not " + expected));
-        }
-    }
-
-    private static String line(UpstreamRequest request) {
-        return request.method() + " " + request.path();
-    }
-
-    private static Map<String, List<String>> query(String query) {
-        var byName = new HashMap<String, List<String>>();
-        if (!query.isEmpty()) {
-            Arrays.stream(query.split("&", -1)).forEach(pair -> {
-                int equals = pair.indexOf('=');
-                byName.computeIfAbsent(decoded(pair.substring(0, equals)), _ -> new ArrayList<>())
-                        .add(decoded(pair.substring(equals + 1)));
-            });
-        }
-        return byName;
-    }
-
-    private static String decoded(String text) {
-        // In a query of ours a plus sign is never a space.
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private static Map<String, List<String>> headers(List<UpstreamRequest.Header> headers) {
-        var byName = new HashMap<String, List<String>>();
-        for (var header : headers) {
-            var name = header.name().toLowerCase(Locale.ROOT);
-            if (!IMPLIED.contains(name)) {
-                byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(header.value());
+    static List<Problem> problems(Example example, List<Sends> sent) {
+        var comparison = new SentComparison(example);
+        for (int i = 0; i < Math.max(sent.size(), example.sends().size()); i++) {
+            if (i >= sent.size()) {
+                comparison.report(i, "sends nothing" + (i == 0 ? "" : " more"));
+            } else if (i >= example.sends().size()) {
+                var line = sent.get(i).line();
+                comparison.report(i, "sends " + line + " although nothing " + (i == 0 ? "" : "more ") + "may be sent");
+            } else {
+                comparison.compare(i, sent.get(i), example.sends().get(i));
             }
         }
-        return byName;
+        return comparison.problems;
     }
 
-    private static JsonNode json(UpstreamRequest.Body body) {
-        try {
-            return JSON.readTree(new String(body.bytes(), StandardCharsets.UTF_8));
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("A body that is not JSON was built", broken);
+    private void compare(int i, Sends sent, Sends expected) {
+        if (!sent.line().equals(expected.line())) {
+            report(i, "sends " + sent.line() + ", not " + expected.line());
+        }
+        if (!sent.query().equals(expected.query())) {
+            report(i, "sends the query " + sent.query() + ", not " + expected.query());
+        }
+        if (!sent.headers().equals(expected.headers())) {
+            report(i, "sends the headers " + sent.headers() + ", not " + expected.headers());
+        }
+        compare(i, "body", sent.body(), expected.body());
+        compare(i, "multipart body", sent.multipart(), expected.multipart());
+    }
+
+    private void compare(int i, String what, Optional<JsonNode> sent, Optional<JsonNode> expected) {
+        if (!same(sent, expected)) {
+            report(i, "sends " + text(what, sent) + ", not " + text(what, expected));
         }
     }
 
@@ -112,7 +57,11 @@ final class SentComparison {
         return SameJson.are(sent.get(), expected.get());
     }
 
-    private static String text(Optional<JsonNode> body) {
-        return body.map(json -> "the body " + json).orElse("no body");
+    private static String text(String what, Optional<JsonNode> body) {
+        return body.map(json -> "the " + what + " " + json).orElse("no " + what);
+    }
+
+    private void report(int i, String message) {
+        problems.add(example.problem("sends", i, message));
     }
 }

@@ -39,6 +39,14 @@ final class ToolFolder {
         };
     }
 
+    /** The slug of the tool in a file that can be read; nothing otherwise. */
+    String slugIn(String name) {
+        return switch (new ToolkitReader(loader).yaml(ToolkitReader.toolFile(slug, name))) {
+            case Reading.Sound<Located>(var file) -> file.json().path("tool").asText();
+            case Reading.Faulty<Located> _ -> "";
+        };
+    }
+
     String examplesOf(String name) {
         return ToolkitReader.toolFile(slug, name + ".examples");
     }

@@ -9,11 +9,13 @@ import dev.patchbay.toolkit.ToolkitSlug;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a toolkit of data promises: files without lint, a list that names exactly the files there are, and for every tool
@@ -26,6 +28,7 @@ public final class ToolkitContract {
 
     private final ToolFolder folder;
     private final Optional<ExampleRunner> runner;
+    private final Optional<Definition> definition;
     private final Map<String, Tool> described = new LinkedHashMap<>();
     private final List<Example> examples = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -33,15 +36,20 @@ public final class ToolkitContract {
     private ToolkitContract(ToolkitSlug slug, ClassLoader loader) {
         this.folder = new ToolFolder(slug, loader);
         switch (new ToolkitReader(loader).read(slug)) {
-            case Reading.Sound<Definition>(var definition) -> {
-                this.runner = Optional.of(new ExampleRunner(definition.toolkit()));
+            case Reading.Sound<Definition>(var sound) -> {
+                this.definition = Optional.of(sound);
+                this.runner = Optional.of(new ExampleRunner(sound.toolkit()));
                 var names = folder.listed();
-                for (int i = 0; i < names.size(); i++) {
-                    described.put(
-                            folder.examplesOf(names.get(i)), definition.tools().get(i));
-                }
+                // A file may declare further slugs of its tool; its examples are of the first.
+                names.forEach(name -> {
+                    var own = folder.slugIn(name);
+                    sound.tools().stream()
+                            .filter(tool -> tool.slug().value().equals(own))
+                            .forEach(tool -> described.put(folder.examplesOf(name), tool));
+                });
             }
             case Reading.Faulty<Definition>(var found) -> {
+                this.definition = Optional.empty();
                 this.runner = Optional.empty();
                 problems.addAll(found);
             }
@@ -89,7 +97,7 @@ public final class ToolkitContract {
         return folder.problems();
     }
 
-    /** Tools without an example that gives, or without one that fails. */
+    /** Tools without an example that gives, or without one that the service refuses. */
     public List<Problem> coverage() {
         var missing = new ArrayList<Problem>();
         described.forEach((file, tool) -> {
@@ -100,11 +108,36 @@ public final class ToolkitContract {
             if (endings.stream().noneMatch(Ending.Gives.class::isInstance)) {
                 missing.add(new Problem(file, 1, "has no example that gives"));
             }
-            if (endings.stream().allMatch(Ending.Gives.class::isInstance)) {
-                missing.add(new Problem(file, 1, "has no example that fails"));
+            if (endings.stream().noneMatch(ToolkitContract::isRefusal)) {
+                missing.add(new Problem(file, 1, "has no example that fails with `refused`, as the service says no"));
             }
         });
         return missing;
+    }
+
+    /**
+     * Where the toolkit's page differs from what its files say.
+     *
+     * @param docs the folder of the documentation
+     */
+    public List<Problem> page(Path docs) {
+        return definition
+                .map(sound -> new PageFile(docs, sound.toolkit().slug()).differences(text(sound)))
+                .orElseGet(this::lint);
+    }
+
+    /** Writes the toolkit's page, if its files are sound. */
+    public void writePage(Path docs) {
+        definition.ifPresent(sound -> new PageFile(docs, sound.toolkit().slug()).write(text(sound)));
+    }
+
+    private String text(Definition sound) {
+        var slugs = described.values().stream().map(Tool::slug).collect(Collectors.toSet());
+        return new ToolkitPage(sound, slugs, examples).text();
+    }
+
+    private static boolean isRefusal(Ending ending) {
+        return ending instanceof Ending.Fails fails && fails.cause() instanceof Ending.Cause.Refused;
     }
 
     /** Every example of every tool, in the order of the files. */

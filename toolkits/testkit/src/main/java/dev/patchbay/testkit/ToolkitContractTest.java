@@ -3,7 +3,9 @@ package dev.patchbay.testkit;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.patchbay.catalog.Problem;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,6 +31,21 @@ public class ToolkitContractTest {
     @Test
     void everyToolHasASuccessAndARefusal() {
         report(contract.coverage());
+    }
+
+    /** Nothing is asked of a toolkit outside the repository of Patchbay: it has no page there. */
+    @Test
+    void thePageSaysWhatTheFilesSay() {
+        docs().ifPresent(docs -> {
+            if ("write".equals(System.getProperty("patchbay.pages"))) {
+                contract.writePage(docs);
+            }
+            report(contract.page(docs));
+        });
+    }
+
+    Optional<Path> docs() {
+        return PageFile.docsAbove(Path.of(""));
     }
 
     @TestFactory

@@ -50,12 +50,27 @@ class ExampleRunnerTest {
               fails: { invalid: trees }
             """;
 
+    private static final String HANGS = """
+            - it: hangs
+              with: { picture: { name: a, mimetype: image/png, base64: YQ== }, key: k }
+              sends:
+              - { post: /pictures, multipart: { picture: { name: a, mimetype: image/png, base64: YQ== }, key: k } }
+              - { post: /pictures, multipart: { picture: { name: a, mimetype: image/png, base64: YQ== }, key: k } }
+              - { get: /pictures, query: { key: k } }
+              answer:
+              - broken
+              - { status: 409 }
+              - { status: 200, body: { found: [{ id: 1 }] } }
+              gives: { id: 1 }
+            """;
+
     @Test
     void rightExamplesHaveNoProblems() {
         assertThat(run(RIGHT)).isEmpty();
         assertThat(run(PLANTS)).isEmpty();
         assertThat(run(REFUSED)).isEmpty();
         assertThat(run(INVALID)).isEmpty();
+        assertThat(run(HANGS)).isEmpty();
     }
 
     @ParameterizedTest
@@ -73,7 +88,7 @@ class ExampleRunnerTest {
                 "gives: { count: 41  | gives: { count: 42  | 6 | gives {\"count\":41}, not {\"count\":42}",
                 "count: 41           | count: \"41\"       | 6 | gives {\"count\":41}, not {\"count\":\"41\"}",
                 "body: 41            | body: x             | 6 | breaks the output schema at \"/count\"",
-                "status: 200         | status: 500         | 6 | fails with UpstreamRefused",
+                "status: 200         | status: 404         | 6 | fails with UpstreamRefused",
                 "kind: pear          | kind: ..            | 3 | sends nothing",
                 "gives: { count: 41 } | fails: { refused: 200 } | 6 | succeeds and gives",
             })
@@ -144,6 +159,42 @@ class ExampleRunnerTest {
         assertThat(reading.problems()).extracting(Problem::line).contains(line);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "base64: YQ== }, key: k } } | base64: YQ== }, key: l } } | 4 | sends the multipart body",
+                "image/png, base64: YQ== }, key: k } } | image/gif, base64: YQ== }, key: k } } | 4 | sends the multipart body",
+                "multipart:           | body:                 | 4 | sends no body, not the body",
+                "- { get: /pictures,  | - { get: /picture,    | 6 | sends GET /pictures, not GET /picture",
+                "{ get: /pictures, query: { key: k } } | { fetch: \"https://a.example\" } | 6 | sends GET /pictures, not fetch https://a.example",
+                "- broken             | - { status: 401 }     | 5 | sends nothing more",
+                "- { status: 409 }    | - broken              | 6 | sends POST /pictures, not GET /pictures",
+                "base64: YQ== }, key: k }\\n | base64: YQ==, url: x }, key: k }\\n | 4 | sends nothing",
+            })
+    void aDifferenceInASequenceIsReported(String right, String wrong, int line, String message) {
+        assertReported(HANGS, right.replace("\\n", "\n"), wrong.replace("\\n", "\n"), line, message);
+    }
+
+    @Test
+    void aRequestWithoutAnAnswerIsReported() {
+        var reading = read(HANGS.replace("  - broken\n", ""));
+
+        assertThat(reading.problems())
+                .singleElement()
+                .hasToString("x.examples.yaml:7: hangs: there are 2 answers to 3 requests");
+    }
+
+    @Test
+    void oneRequestTooManyIsReported() {
+        var shorter = HANGS.replace("  - { get: /pictures, query: { key: k } }\n", "")
+                .replace("  - { status: 200, body: { found: [{ id: 1 }] } }\n", "");
+
+        assertThat(run(shorter))
+                .extracting(Problem::message)
+                .contains("hangs: sends GET /pictures although nothing more may be sent");
+    }
+
     private static void assertReported(String example, String right, String wrong, int line, String message) {
         assertThat(example).contains(right);
         assertThat(run(example.replace(right, wrong))).anySatisfy(problem -> {
@@ -161,7 +212,7 @@ class ExampleRunnerTest {
     }
 
     private static Reading<List<Example>> read(String yaml) {
-        Tool tool = ORCHARD.tools().get(yaml.equals(PLANTS) || yaml.startsWith("- it: plants") ? 1 : 0);
+        Tool tool = ORCHARD.tools().get(yaml.startsWith("- it: hangs") ? 2 : yaml.startsWith("- it: plants") ? 1 : 0);
         return ExampleFile.read(StrictYaml.read("x.examples.yaml", yaml), tool);
     }
 

@@ -36,7 +36,7 @@ class ToolkitContractOfFilesTest {
         assertThat(contract.lint()).isEmpty();
         assertThat(contract.filesAndList()).isEmpty();
         assertThat(contract.coverage()).isEmpty();
-        assertThat(contract.examples()).hasSize(9);
+        assertThat(contract.examples()).hasSize(24);
     }
 
     @Test
@@ -59,7 +59,8 @@ class ToolkitContractOfFilesTest {
         assertThat(texts(contract.coverage()))
                 .containsExactly(
                         TOOLKIT + "tools/plant-tree.examples.yaml:1: has no example that gives",
-                        TOOLKIT + "tools/plant-tree.examples.yaml:1: has no example that fails");
+                        TOOLKIT
+                                + "tools/plant-tree.examples.yaml:1: has no example that fails with `refused`, as the service says no");
     }
 
     @Test
@@ -73,7 +74,19 @@ class ToolkitContractOfFilesTest {
                 """);
 
         assertThat(texts(contract().coverage()))
-                .containsExactly(TOOLKIT + "tools/plant-tree.examples.yaml:1: has no example that fails");
+                .containsExactly(
+                        TOOLKIT
+                                + "tools/plant-tree.examples.yaml:1: has no example that fails with `refused`, as the service says no");
+    }
+
+    @Test
+    void aToolThatOnlyRefusesByItselfIsReported() throws IOException {
+        var file = files.resolve(TOOLKIT + "tools/plant-tree.examples.yaml");
+        var examples = Files.readString(file);
+        Files.writeString(
+                file, examples.substring(0, examples.lastIndexOf("- it:")) + "- it: x\n  fails: { invalid: kind }\n");
+
+        assertThat(texts(contract().coverage())).hasSize(1).allMatch(text -> text.contains("`refused`"));
     }
 
     @Test

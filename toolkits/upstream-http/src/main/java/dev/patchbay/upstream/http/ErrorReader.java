@@ -42,27 +42,47 @@ final class ErrorReader {
         return refusal(AnswerText.utf8(answer.body()).flatMap(AnswerText::json), toolkit, tool, answer);
     }
 
-    /** The refusal that a 2xx answer is, where the service hides refusals there. */
+    /** The refusal that a 2xx answer is, where the service hides refusals there or the tool says how it does. */
     Optional<Failure> refusalInside(JsonNode value, Toolkit toolkit, Tool tool, UpstreamAnswer answer) {
-        return toolkit.errors().insideSuccess() && isErrorObject(value, toolkit.errors())
-                ? Optional.of(refusal(Optional.of(value), toolkit, tool, answer))
-                : Optional.empty();
+        if (toolkit.errors().insideSuccess() && isErrorObject(value, toolkit.errors())) {
+            return Optional.of(refusal(Optional.of(value), toolkit, tool, answer));
+        }
+        return tool.refusal()
+                .filter(sign -> member(value, sign.member())
+                        .filter(said -> said.isTextual() && said.textValue().equals(sign.value()))
+                        .isPresent())
+                .map(sign -> refused(
+                        Optional.of(value),
+                        readable(value, sign.message())
+                                .orElse("The service answered " + sign.member() + ": " + sign.value()
+                                        + ", and no readable reason"),
+                        toolkit,
+                        tool,
+                        answer));
     }
 
     private static Failure refusal(Optional<JsonNode> body, Toolkit toolkit, Tool tool, UpstreamAnswer answer) {
-        var format = toolkit.errors();
-        var code = body.flatMap(json -> code(json, format));
-        var detail = body.flatMap(json -> member(json, format.message()))
-                .filter(JsonNode::isTextual)
-                .map(text -> oneLine(text.textValue(), MAX_DETAIL))
-                .filter(text -> !text.isEmpty() && !HTML.matcher(text).find())
+        var detail = body.flatMap(json -> readable(json, toolkit.errors().message()))
                 .orElse("HTTP " + answer.status() + " without a readable error");
+        return refused(body, detail, toolkit, tool, answer);
+    }
+
+    private static Failure refused(
+            Optional<JsonNode> body, String detail, Toolkit toolkit, Tool tool, UpstreamAnswer answer) {
+        var code = body.flatMap(json -> code(json, toolkit.errors()));
         return new UpstreamRefused(
                 answer.status(),
                 code,
                 detail,
                 advice(toolkit, tool, answer, code),
                 body.filter(_ -> answer.body().length <= MAX_BODY_BYTES));
+    }
+
+    private static Optional<String> readable(JsonNode body, String name) {
+        return member(body, name)
+                .filter(JsonNode::isTextual)
+                .map(text -> oneLine(text.textValue(), MAX_DETAIL))
+                .filter(text -> !text.isEmpty() && !HTML.matcher(text).find());
     }
 
     private static boolean isErrorObject(JsonNode value, ErrorFormat format) {
@@ -79,6 +99,19 @@ final class ErrorReader {
     private static boolean isNumeric(JsonNode code) {
         return code.isNumber()
                 || (code.isTextual() && DIGITS.matcher(code.textValue()).matches());
+    }
+
+    /** Whether the service says "later" by a code of its own. */
+    static boolean saysBusy(UpstreamAnswer answer, ErrorFormat format) {
+        return !format.busy().isEmpty()
+                && (!answer.isSuccess() || format.insideSuccess())
+                && answer.body().length <= MAX_BODY_BYTES
+                && AnswerText.utf8(answer.body())
+                        .flatMap(AnswerText::json)
+                        .filter(body -> !answer.isSuccess() || isErrorObject(body, format))
+                        .flatMap(body -> code(body, format))
+                        .filter(format.busy()::contains)
+                        .isPresent();
     }
 
     private static Optional<String> code(JsonNode body, ErrorFormat format) {

@@ -3,7 +3,8 @@ package dev.patchbay.upstream.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.toolkit.Failure.InvalidArguments;
 import dev.patchbay.toolkit.Outcome;
-import dev.patchbay.toolkit.Tool;
+import dev.patchbay.toolkit.RequestTemplate;
+import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.UpstreamRequest;
 
 /**
@@ -15,20 +16,30 @@ import dev.patchbay.toolkit.UpstreamRequest;
  */
 final class RequestBuilder {
 
-    /** The request, or every reason why these arguments cannot be sent. */
-    Outcome<UpstreamRequest> build(Tool tool, ObjectNode arguments) {
-        var template = tool.request();
+    /**
+     * The request, or every reason why these arguments cannot be sent. Files are opened last, when nothing else is wrong.
+     *
+     * @param files owns what is opened, also when the outcome is a failure
+     */
+    Outcome<UpstreamRequest> build(ToolSlug tool, RequestTemplate template, ObjectNode arguments, OpenFiles files) {
         var given = new Given(arguments);
-        var request = new UpstreamRequest(
-                template.method(),
-                template.path(),
-                PathWriter.write(template.path(), given),
-                QueryWriter.write(template.query(), given),
-                HeaderWriter.write(template.headers(), given),
-                BodyWriter.write(template.method(), template.body(), given));
+        var path = PathWriter.write(template.path(), given);
+        var query = QueryWriter.write(template.query(), given);
+        var headers = HeaderWriter.write(template.headers(), given);
+        var draft = BodyWriter.write(template.method(), template.body(), given);
         var violations = given.violations();
-        return violations.isEmpty()
-                ? Outcome.ok(request)
-                : Outcome.failed(new InvalidArguments(tool.slug(), violations));
+        if (!violations.isEmpty()) {
+            return Outcome.failed(new InvalidArguments(tool, violations));
+        }
+        return draft.open(tool, files)
+                .map(body -> new UpstreamRequest(
+                        template.method(),
+                        template.path(),
+                        path,
+                        query,
+                        headers,
+                        body,
+                        template.door(),
+                        template.anonymous()));
     }
 }

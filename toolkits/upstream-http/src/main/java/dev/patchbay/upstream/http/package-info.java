@@ -1,5 +1,5 @@
 /**
- * Turns a declared tool and checked arguments into one HTTP request, and what the service answers into an outcome.
+ * Turns a tool and checked arguments into HTTP requests, nearly always one, and what the service answers into an outcome.
  *
  * <p>{@link dev.patchbay.upstream.http.HttpUpstream} is the way in. It knows the language of tool files and nothing of any
  * service: an oddity of one service is a keyword everybody may use, or it is not here. It holds no state, opens no socket

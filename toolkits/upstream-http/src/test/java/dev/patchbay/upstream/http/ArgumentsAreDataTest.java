@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.toolkit.BodyTemplate;
 import dev.patchbay.toolkit.BodyTemplate.Member;
+import dev.patchbay.toolkit.BodyTemplate.Value;
 import dev.patchbay.toolkit.Failure.InvalidArguments;
 import dev.patchbay.toolkit.HttpMethod;
 import dev.patchbay.toolkit.Outcome;
 import dev.patchbay.toolkit.RequestTemplate.ListStyle;
-import dev.patchbay.toolkit.RequestTemplate.Source;
 import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.UpstreamRequest;
 import java.net.URI;
@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -29,7 +30,10 @@ import net.jqwik.api.Provide;
 /** Threat model R43: whatever an argument holds, it changes the value meant for it and nothing else. */
 class ArgumentsAreDataTest {
     private static final String BASE = "https://api.orchard.example:8443/base/v1";
-    private static final List<String> ARGUMENTS = List.of("one", "many", "query", "list", "header", "member");
+    private static final List<String> ARGUMENTS =
+            List.of("one", "many", "query", "list", "header", "member", "spread", "objects", "joined");
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final Tool TOOL = aTool(HttpMethod.POST)
             .fixed("/a/")
@@ -42,17 +46,17 @@ class ArgumentsAreDataTest {
             .queryConstant("k", "1")
             .header("x-value", "header")
             .body(new BodyTemplate.Members(
-                    List.of(new Member("m", new Source.Argument("member")), new Member("k", new Source.Constant("1")))))
+                    List.of(
+                            new Member("m", new Value.Argument("member")),
+                            new Member("o", new Value.Objects("objects", "n")),
+                            new Member("j", new Value.Joined("joined")),
+                            new Member("k", new Value.Constant("1"))),
+                    Optional.of("spread")))
             .build();
 
     @Property(tries = 10_000)
     void aHostileValueChangesOnlyItsOwnPlace(@ForAll("arguments") String argument, @ForAll("hostile") String value) {
-        var arguments = plain().put(argument, value);
-        if (argument.equals("list")) {
-            arguments.set("list", JsonNodeFactory.instance.arrayNode().add("x").add(value));
-        }
-
-        switch (new RequestBuilder().build(TOOL, arguments)) {
+        switch (Fixtures.build(TOOL, with(argument, value))) {
             case Outcome.Ok<UpstreamRequest>(var request) -> {
                 assertThat(mustBeRefused(argument, value)).isFalse();
                 assertThat(parsed(request)).isEqualTo(expected(argument, value));
@@ -146,9 +150,25 @@ class ArgumentsAreDataTest {
         return Arrays.asList(value.replaceAll("\\A/+|/+\\z", "").split("/", -1));
     }
 
-    private static ObjectNode plain() {
-        var arguments = JsonNodeFactory.instance.objectNode();
+    private static ObjectNode with(String argument, String value) {
+        var arguments = NODES.objectNode();
         ARGUMENTS.forEach(name -> arguments.put(name, name));
+        arguments.set("spread", NODES.objectNode().put("s", "s"));
+        switch (argument) {
+            // Names and values of the caller, and an attempt at every name of the template.
+            case "spread" ->
+                arguments.set(
+                        "spread",
+                        NODES.objectNode()
+                                .put(value, value)
+                                .put("m", value)
+                                .put("o", value)
+                                .put("j", value)
+                                .put("k", value));
+            case "list", "objects", "joined" ->
+                arguments.set(argument, NODES.arrayNode().add("x").add(value));
+            default -> arguments.put(argument, value);
+        }
         return arguments;
     }
 
@@ -168,7 +188,6 @@ class ArgumentsAreDataTest {
         var headers = request.headers().stream()
                 .map(it -> it.name() + ": " + it.value().strip())
                 .toList();
-        var body = new String(request.body().orElseThrow().bytes(), StandardCharsets.UTF_8);
         return List.of(
                 uri.getScheme(),
                 uri.getHost(),
@@ -178,11 +197,11 @@ class ArgumentsAreDataTest {
                 path,
                 query,
                 headers,
-                Fixtures.json(body));
+                Fixtures.json(Fixtures.text(request)));
     }
 
     private static List<Object> expected(String argument, String value) {
-        var arguments = plain().put(argument, value);
+        var arguments = with(argument, value);
         var path = new ArrayList<>(
                 List.of("", "base", "v1", "a", arguments.get("one").textValue(), "b"));
         segments(arguments.get("many").textValue()).stream()
@@ -196,10 +215,21 @@ class ArgumentsAreDataTest {
         var headers = List.of(
                 "accept: application/json",
                 "x-value: " + arguments.get("header").textValue());
-        var body = JsonNodeFactory.instance
-                .objectNode()
-                .put("m", arguments.get("member").textValue())
-                .put("k", "1");
+        var body = NODES.objectNode();
+        if (argument.equals("spread")) {
+            body.put(value, value);
+        } else {
+            body.put("s", "s");
+        }
+        body.put("m", arguments.get("member").textValue());
+        if (argument.equals("objects")) {
+            body.putArray("o")
+                    .add(NODES.objectNode().put("n", "x"))
+                    .add(NODES.objectNode().put("n", value));
+        } else {
+            body.put("o", "objects");
+        }
+        body.put("j", argument.equals("joined") ? "x," + value : "joined").put("k", "1");
         return List.of("https", "api.orchard.example", 8443, "null", "null", path, query, headers, body);
     }
 

@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.toolkit.Behaviour;
 import dev.patchbay.toolkit.BodyTemplate;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.FailureHints;
 import dev.patchbay.toolkit.Hints;
 import dev.patchbay.toolkit.HttpMethod;
+import dev.patchbay.toolkit.KeyedRetry;
 import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.Paging;
 import dev.patchbay.toolkit.PathTemplate;
+import dev.patchbay.toolkit.Plan;
+import dev.patchbay.toolkit.RefusalSign;
 import dev.patchbay.toolkit.RequestTemplate;
 import dev.patchbay.toolkit.RequestTemplate.HeaderParameter;
 import dev.patchbay.toolkit.RequestTemplate.ListStyle;
@@ -53,7 +58,8 @@ final class Fixtures {
                 List.of(),
                 List.of(),
                 errors,
-                hints);
+                hints,
+                Optional.empty());
     }
 
     static ObjectNode object(String json) {
@@ -69,7 +75,8 @@ final class Fixtures {
     }
 
     static UpstreamAnswer answer(int status, String body) {
-        return new UpstreamAnswer(status, Optional.empty(), Optional.empty(), body.getBytes(StandardCharsets.UTF_8));
+        return new UpstreamAnswer(
+                status, Optional.empty(), Optional.empty(), Optional.empty(), body.getBytes(StandardCharsets.UTF_8));
     }
 
     static <T> T resultOf(Outcome<T> outcome) {
@@ -86,12 +93,25 @@ final class Fixtures {
         };
     }
 
+    static Outcome<UpstreamRequest> build(Tool tool, ObjectNode arguments) {
+        return new RequestBuilder()
+                .build(
+                        tool.slug(),
+                        ((Plan.Declared) tool.plan()).template(),
+                        arguments,
+                        new OpenFiles(new TestFiles()));
+    }
+
+    static String text(UpstreamRequest request) {
+        return new String(((UpstreamRequest.Whole) request.body().orElseThrow()).bytes(), StandardCharsets.UTF_8);
+    }
+
     static UpstreamRequest built(Tool tool, String arguments) {
-        return resultOf(new RequestBuilder().build(tool, object(arguments)));
+        return resultOf(build(tool, object(arguments)));
     }
 
     static List<String> blamed(Tool tool, String arguments) {
-        return switch (failureOf(new RequestBuilder().build(tool, object(arguments)))) {
+        return switch (failureOf(build(tool, object(arguments)))) {
             case Failure.InvalidArguments(ToolSlug _, var violations) ->
                 violations.stream().map(violation -> violation.where()).toList();
             case Failure other -> throw new AssertionError(other);
@@ -106,6 +126,13 @@ final class Fixtures {
         private BodyTemplate body = new BodyTemplate.None();
         private ResultShape result = new ResultShape.AsIs();
         private FailureHints hints = FailureHints.NONE;
+        private boolean readOnly;
+        private final List<Plan.Variant> variants = new ArrayList<>();
+        private Optional<Plan> behaves = Optional.empty();
+        private Optional<RefusalSign> refusal = Optional.empty();
+        private Optional<Paging> paging = Optional.empty();
+        private Optional<KeyedRetry> retry = Optional.empty();
+        private ObjectNode input = JsonNodeFactory.instance.objectNode();
 
         private ToolBuilder(HttpMethod method) {
             this.method = method;
@@ -156,21 +183,70 @@ final class Fixtures {
             return this;
         }
 
+        ToolBuilder readOnly() {
+            readOnly = true;
+            return this;
+        }
+
+        ToolBuilder variant(Plan.Condition when, RequestTemplate template, ResultShape shape) {
+            variants.add(new Plan.Variant(when, template, Optional.of(shape)));
+            return this;
+        }
+
+        ToolBuilder variant(Plan.Condition when, RequestTemplate template) {
+            variants.add(new Plan.Variant(when, template, Optional.empty()));
+            return this;
+        }
+
+        ToolBuilder behaves(Behaviour behaviour, Map<String, RequestTemplate> steps) {
+            behaves = Optional.of(new Plan.Behaves(behaviour, steps));
+            return this;
+        }
+
+        ToolBuilder refusal(RefusalSign sign) {
+            refusal = Optional.of(sign);
+            return this;
+        }
+
+        ToolBuilder paging(Paging pages) {
+            paging = Optional.of(pages);
+            return this;
+        }
+
+        ToolBuilder retry(KeyedRetry keyed) {
+            retry = Optional.of(keyed);
+            return this;
+        }
+
+        ToolBuilder input(String schema) {
+            input = object(schema);
+            return this;
+        }
+
+        RequestTemplate template() {
+            return new RequestTemplate(method, new PathTemplate("/template", path), query, headers, body, "", false);
+        }
+
         Tool build() {
             var empty = JsonNodeFactory.instance.objectNode();
-            var request = new RequestTemplate(method, new PathTemplate("/template", path), query, headers, body);
             return new Tool(
                     new ToolSlug("ORCHARD_PICK"),
                     new ToolkitSlug("orchard"),
                     "",
                     "",
-                    new Hints(false, false, false, true),
+                    new Hints(readOnly, false, false, true),
                     false,
-                    empty,
+                    input,
                     empty,
                     Map.of(),
-                    request,
+                    List.of(),
+                    behaves.orElseGet(() -> new Plan.Declared(template(), variants)),
                     result,
+                    refusal,
+                    paging,
+                    retry,
+                    List.of(),
+                    Optional.empty(),
                     hints);
         }
     }

@@ -18,6 +18,7 @@ import dev.patchbay.toolkit.Failure.UpstreamUnavailable;
 import dev.patchbay.toolkit.FailureHints;
 import dev.patchbay.toolkit.HttpMethod;
 import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.RefusalSign;
 import dev.patchbay.toolkit.ResultShape;
 import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.Toolkit;
@@ -37,6 +38,10 @@ class HttpUpstreamTest {
             new ErrorFormat("message", Optional.of("code"), true),
             new FailureHints(Map.of(429, "Slow down."), Map.of("3064", "Log in again.")));
     private static final Tool TOOL = aTool(HttpMethod.GET).fixed("/a").build();
+    private static final Tool PUBLISH = aTool(HttpMethod.POST)
+            .fixed("/publish")
+            .refusal(new RefusalSign("status", "failed", "errorMessage"))
+            .build();
 
     @ParameterizedTest
     @CsvSource(
@@ -73,9 +78,56 @@ class HttpUpstreamTest {
                 "OK | {\"n\": \"OK\"}"
             })
     void wrapPutsAnyAnswerUnderOneName(String body, String result) {
-        var tool = aTool(HttpMethod.GET).result(new ResultShape.Wrap("n")).build();
+        var tool = aTool(HttpMethod.GET)
+                .result(new ResultShape.Wrap("n", Optional.empty(), false, object("{}")))
+                .build();
 
         assertThat(decoded(tool, body)).isEqualTo(object(result));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "NUMBER  | 41          | 41",
+                "NUMBER  | \"41\"      | ``",
+                "TEXT    | saved       | \"saved\"",
+                "TEXT    | ``          | ``",
+                "BOOLEAN | false       | false",
+                "LIST    | []          | []",
+                "LIST    | {}          | ``",
+                "OBJECT  | {\"a\": 1}  | {\"a\": 1}",
+                "OBJECT  | null        | ``",
+            })
+    void wrapOnlyLeavesOutWhatIsOfAnotherKindAndKeepsWhatIsAlwaysThere(
+            ResultShape.Kind only, String body, String kept) {
+        var always = object("{\"status\": {\"ok\": true}}");
+        var tool = aTool(HttpMethod.GET)
+                .result(new ResultShape.Wrap("n", Optional.of(only), false, always))
+                .build();
+
+        var result = decoded(tool, body);
+
+        var expected = always.deepCopy();
+        if (!kept.isEmpty()) {
+            expected.set("n", json(kept));
+        }
+        assertThat(result).isEqualTo(expected);
+        assertThat(result.get("status")).isNotSameAs(always.get("status"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"41 | [41]", "null | [null]", "`` | [null]", "[1] | [[1]]"})
+    void wrapAsListPutsAnyAnswerIntoAListOfOne(String body, String list) {
+        var tool = aTool(HttpMethod.GET)
+                .result(new ResultShape.Wrap("items", Optional.empty(), true, object("{}")))
+                .build();
+
+        assertThat(decoded(tool, body).get("items")).isEqualTo(json(list));
     }
 
     @ParameterizedTest
@@ -125,14 +177,19 @@ class HttpUpstreamTest {
 
     private static UpstreamAnswer answered(String text) {
         return new UpstreamAnswer(
-                200, Optional.empty(), Optional.empty(), text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                200,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     @Test
     void bytesThatAreNotTextAreNoAnswer() {
         var bytes = new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xFF};
 
-        assertThat(failureOf(call(TOOL, new UpstreamAnswer(200, Optional.empty(), Optional.empty(), bytes))))
+        assertThat(failureOf(call(
+                        TOOL, new UpstreamAnswer(200, Optional.empty(), Optional.empty(), Optional.empty(), bytes))))
                 .isEqualTo(new UpstreamUnavailable("The service's answer was not text.", true));
     }
 
@@ -163,6 +220,34 @@ class HttpUpstreamTest {
             })
     void aRowThatOnlyResemblesAnErrorIsAResult(String body) {
         assertThat(decoded(TOOL, body)).isEqualTo(object(body));
+    }
+
+    @Test
+    void aSuccessThatBearsTheSignOfARefusalIsOneAndSaysWhy() {
+        var body = "{\"status\": \"failed\", \"errorMessage\": \"No such\\nchannel\", \"code\": 3064}";
+
+        assertThat(failureOf(call(PUBLISH, answer(202, body))))
+                .isEqualTo(new UpstreamRefused(
+                        202,
+                        Optional.of("3064"),
+                        "No such channel",
+                        Optional.of("Log in again."),
+                        Optional.of(json(body))));
+        assertThat(((UpstreamRefused) failureOf(call(PUBLISH, answer(200, "{\"status\": \"failed\"}")))).detail())
+                .isEqualTo("The service answered status: failed, and no readable reason");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\": \"scheduled\", \"errorMessage\": \"x\"}",
+                "{\"status\": \"Failed\"}",
+                "{\"status\": [\"failed\"]}",
+                "{\"data\": {\"status\": \"failed\"}}",
+                "{}"
+            })
+    void aSuccessWithoutTheSignIsAResult(String body) {
+        assertThat(decoded(PUBLISH, body)).isEqualTo(object(body));
     }
 
     @Test
@@ -210,7 +295,7 @@ class HttpUpstreamTest {
     void aRefusalThatIsNotTextIsStillARefusal() {
         var bytes = new byte[] {(byte) 0xFF};
 
-        assertThat(refused(new UpstreamAnswer(500, Optional.empty(), Optional.empty(), bytes))
+        assertThat(refused(new UpstreamAnswer(500, Optional.empty(), Optional.empty(), Optional.empty(), bytes))
                         .status())
                 .isEqualTo(500);
     }
@@ -235,7 +320,7 @@ class HttpUpstreamTest {
         "404, 30, ",
     })
     void theWaitThatTheServiceAsksForIsPartOfTheAdvice(int status, long seconds, String advice) {
-        var answer = new UpstreamAnswer(status, Optional.empty(), Optional.of(seconds), new byte[0]);
+        var answer = new UpstreamAnswer(status, Optional.empty(), Optional.of(seconds), Optional.empty(), new byte[0]);
 
         assertThat(refused(answer).advice()).isEqualTo(Optional.ofNullable(advice));
     }
@@ -264,7 +349,8 @@ class HttpUpstreamTest {
     void whatEgressFailedWithIsPassedAlong() {
         var failure = new AnswerTooLarge(10);
 
-        assertThat(failureOf(new HttpUpstream().call(TOOLKIT, TOOL, object("{}"), _ -> Outcome.failed(failure))))
+        assertThat(failureOf(new HttpUpstream()
+                        .call(TOOLKIT, TOOL, object("{}"), _ -> Outcome.failed(failure), new TestFiles())))
                 .isEqualTo(failure);
     }
 
@@ -272,9 +358,15 @@ class HttpUpstreamTest {
     void nothingIsSentWhenAnArgumentIsRefused() {
         var tool = aTool(HttpMethod.GET).fixed("/a/").one("name").build();
 
-        var failure = failureOf(new HttpUpstream().call(TOOLKIT, tool, object("{\"name\": \"..\"}"), _ -> {
-            throw new AssertionError("sent");
-        }));
+        var failure = failureOf(new HttpUpstream()
+                .call(
+                        TOOLKIT,
+                        tool,
+                        object("{\"name\": \"..\"}"),
+                        _ -> {
+                            throw new AssertionError("sent");
+                        },
+                        new TestFiles()));
 
         assertThat(failure).isInstanceOf(InvalidArguments.class);
     }
@@ -294,6 +386,6 @@ class HttpUpstreamTest {
     }
 
     private static Outcome<ObjectNode> call(Toolkit toolkit, Tool tool, UpstreamAnswer answer) {
-        return new HttpUpstream().call(toolkit, tool, object("{}"), _ -> Outcome.ok(answer));
+        return new HttpUpstream().call(toolkit, tool, object("{}"), _ -> Outcome.ok(answer), new TestFiles());
     }
 }

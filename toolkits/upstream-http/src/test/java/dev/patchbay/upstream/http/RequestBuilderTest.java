@@ -9,11 +9,11 @@ import dev.patchbay.toolkit.BodyTemplate;
 import dev.patchbay.toolkit.BodyTemplate.Member;
 import dev.patchbay.toolkit.HttpMethod;
 import dev.patchbay.toolkit.RequestTemplate.ListStyle;
-import dev.patchbay.toolkit.RequestTemplate.Source;
 import dev.patchbay.toolkit.Tool;
+import dev.patchbay.toolkit.UpstreamRequest;
 import dev.patchbay.toolkit.UpstreamRequest.Header;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,8 +189,7 @@ class RequestBuilderTest {
 
     @Test
     void aRefusalNeverRepeatsTheValue() {
-        var failure =
-                Fixtures.failureOf(new RequestBuilder().build(HEADER, Fixtures.object("{\"token\": \"s3cret\\n\"}")));
+        var failure = Fixtures.failureOf(Fixtures.build(HEADER, Fixtures.object("{\"token\": \"s3cret\\n\"}")));
 
         assertThat(failure.toString()).contains("token").doesNotContain("s3cret");
     }
@@ -211,12 +210,13 @@ class RequestBuilderTest {
     void anObjectWithoutMembersIsSentWhereABodyIsExpected(HttpMethod method) {
         var tool = aTool(method)
                 .fixed("/a")
-                .body(new BodyTemplate.Members(List.of(new Member("x", new Source.Argument("x")))))
+                .body(new BodyTemplate.Members(
+                        List.of(new Member("x", new BodyTemplate.Value.Argument("x"))), Optional.empty()))
                 .build();
 
         var expected = method == HttpMethod.GET || method == HttpMethod.DELETE ? List.<String>of() : List.of("{}");
-        assertThat(built(tool, "{}").body().map(RequestBuilderTest::text).stream()
-                        .toList())
+        var request = built(tool, "{}");
+        assertThat(request.body().map(_ -> Fixtures.text(request)).stream().toList())
                 .isEqualTo(expected);
     }
 
@@ -228,8 +228,10 @@ class RequestBuilderTest {
                 .build();
 
         assertThat(bodyOf(tool, "{\"tags\": [\"ä\", 1]}")).isEqualTo("[\"ä\",1]");
-        assertThat(built(tool, "{\"tags\": [1]}").body().orElseThrow().contentType())
-                .isEqualTo("application/json");
+        assertThat(built(tool, "{\"tags\": [1]}").body())
+                .containsInstanceOf(UpstreamRequest.Whole.class)
+                .hasValueSatisfying(body ->
+                        assertThat(((UpstreamRequest.Whole) body).contentType()).isEqualTo("application/json"));
         assertThat(built(tool, "{}").body()).isEmpty();
     }
 
@@ -268,17 +270,15 @@ class RequestBuilderTest {
     }
 
     private static BodyTemplate members() {
-        return new BodyTemplate.Members(List.of(
-                new Member("first", new Source.Argument("one")),
-                new Member("second", new Source.Argument("two")),
-                new Member("kind", new Source.Constant("fruit"))));
+        return new BodyTemplate.Members(
+                List.of(
+                        new Member("first", new BodyTemplate.Value.Argument("one")),
+                        new Member("second", new BodyTemplate.Value.Argument("two")),
+                        new Member("kind", new BodyTemplate.Value.Constant("fruit"))),
+                Optional.empty());
     }
 
     private static String bodyOf(Tool tool, String arguments) {
-        return text(built(tool, arguments).body().orElseThrow());
-    }
-
-    private static String text(dev.patchbay.toolkit.UpstreamRequest.Body body) {
-        return new String(body.bytes(), StandardCharsets.UTF_8);
+        return Fixtures.text(built(tool, arguments));
     }
 }

@@ -1,8 +1,9 @@
-package dev.patchbay.gateway.call;
+package dev.patchbay.gateway.connect;
 
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.authstore.connection.CredentialVault;
+import dev.patchbay.authstore.connection.VisibleFields;
 import dev.patchbay.authstore.secret.Secret;
 import dev.patchbay.gateway.egress.CredentialSource;
 import dev.patchbay.gateway.egress.EgressGate;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** Opens the way out for one account: egress gets a handle on the credential, and asks for it only while it sends. */
 @ApplicationScoped
-class AccountEgress {
+public class AccountEgress {
     private final EgressGate gate;
     private final CredentialVault vault;
 
@@ -27,7 +28,8 @@ class AccountEgress {
         this.vault = vault;
     }
 
-    Outcome<Egress> open(TenantId tenant, Toolkit toolkit, ConnectedAccount account) {
+    /** The way out with the stored credential of a connected account. */
+    public Outcome<Egress> open(TenantId tenant, Toolkit toolkit, ConnectedAccount account) {
         return toolkit.connections().stream()
                 .filter(form -> form.name().equals(account.form()))
                 .findFirst()
@@ -37,14 +39,9 @@ class AccountEgress {
     }
 
     private Egress open(TenantId tenant, Toolkit toolkit, ConnectionForm form, ConnectedAccount account) {
-        var open = form.fields().stream()
-                .filter(field -> !field.secret())
-                .map(ConnectionForm.Field::name)
-                .collect(Collectors.toSet());
-        var visible = account.visibleFields().entrySet().stream()
-                .filter(entry -> open.contains(entry.getKey()))
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         return gate.open(toolkit.slug(), form, new CredentialSource() {
+            private final Map<String, String> visible = open(form, account.visibleFields());
+
             @Override
             public Map<String, String> visible() {
                 return visible;
@@ -55,5 +52,32 @@ class AccountEgress {
                 return vault.use(tenant, account.id(), use);
             }
         });
+    }
+
+    /** The way out with a credential that is not stored yet. The fields stay the caller's, who wipes them afterwards. */
+    Egress open(Toolkit toolkit, ConnectionForm form, Map<String, Secret> fields) {
+        return gate.open(toolkit.slug(), form, new CredentialSource() {
+            private final Map<String, String> visible = open(form, VisibleFields.of(form, fields));
+
+            @Override
+            public Map<String, String> visible() {
+                return visible;
+            }
+
+            @Override
+            public <R> R use(Function<Map<String, Secret>, R> use) {
+                return use.apply(fields);
+            }
+        });
+    }
+
+    private static Map<String, String> open(ConnectionForm form, Map<String, String> visible) {
+        var open = form.fields().stream()
+                .filter(field -> !field.secret())
+                .map(ConnectionForm.Field::name)
+                .collect(Collectors.toSet());
+        return visible.entrySet().stream()
+                .filter(entry -> open.contains(entry.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -1,0 +1,83 @@
+package dev.patchbay.gateway.connect;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.connection.ConnectedAccount;
+import dev.patchbay.authstore.secret.Secret;
+import dev.patchbay.gateway.files.TenantFiles;
+import dev.patchbay.toolkit.ConnectionForm;
+import dev.patchbay.toolkit.Egress;
+import dev.patchbay.toolkit.FailureHints;
+import dev.patchbay.toolkit.Hints;
+import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.Plan;
+import dev.patchbay.toolkit.Probe;
+import dev.patchbay.toolkit.ResultShape;
+import dev.patchbay.toolkit.Tool;
+import dev.patchbay.toolkit.ToolSlug;
+import dev.patchbay.toolkit.Toolkit;
+import dev.patchbay.upstream.http.HttpUpstream;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks a service, with the cheap read its toolkit declares, whether a credential works. */
+@ApplicationScoped
+class CredentialProbe {
+    private final AccountEgress egress;
+    private final HttpUpstream upstream;
+    private final TenantFiles files;
+
+    CredentialProbe(AccountEgress egress, HttpUpstream upstream, TenantFiles files) {
+        this.egress = egress;
+        this.upstream = upstream;
+        this.files = files;
+    }
+
+    /** Waits for the answer, repeated like any read; not to be called inside a transaction. */
+    Standing ask(TenantId tenant, Toolkit toolkit, ConnectionForm form, Map<String, Secret> fields) {
+        return ask(tenant, toolkit, Outcome.ok(egress.open(toolkit, form, fields)));
+    }
+
+    /** The same for the stored credential of an account. */
+    Standing ask(TenantId tenant, Toolkit toolkit, ConnectedAccount account) {
+        return ask(tenant, toolkit, egress.open(tenant, toolkit, account));
+    }
+
+    private Standing ask(TenantId tenant, Toolkit toolkit, Outcome<Egress> way) {
+        return toolkit.probe()
+                .map(probe -> Standing.after(
+                        way.then(out -> upstream.call(
+                                toolkit,
+                                asTool(toolkit, probe),
+                                JsonNodeFactory.instance.objectNode(),
+                                out,
+                                files.of(tenant))),
+                        probe))
+                .orElse(Standing.WELL);
+    }
+
+    /** A tool that nobody can list or name: the same way out, and the same reading of answers, as for all others. */
+    private static Tool asTool(Toolkit toolkit, Probe probe) {
+        return new Tool(
+                new ToolSlug("PROBE"),
+                toolkit.slug(),
+                "",
+                "",
+                new Hints(true, false, true, true),
+                false,
+                JsonNodeFactory.instance.objectNode(),
+                JsonNodeFactory.instance.objectNode(),
+                Map.of(),
+                List.of(),
+                new Plan.Declared(probe.request()),
+                new ResultShape.AsIs(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                FailureHints.NONE);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.patchbay.gateway.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.toolkit.Failure;
+import dev.patchbay.toolkit.Outcome;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SecretArgumentsTest {
+    private static final ObjectNode SCHEMA = JsonNodeFactory.instance.objectNode();
+
+    static {
+        var properties = SCHEMA.putObject("properties");
+        properties.putObject("user_token").put("writeOnly", true);
+        properties.putObject("name");
+    }
+
+    @Test
+    void aRefusalThatRepeatsASecretArgumentIsShownWithoutIt() {
+        var body = JsonNodeFactory.instance.objectNode().put("message", "unknown TOKEN-0123");
+        body.putArray("more").add("TOKEN-0123").add(7);
+
+        var hidden = hide("TOKEN-0123", body);
+
+        assertThat(hidden.detail()).isEqualTo("unknown [redacted] of visible-name");
+        assertThat(hidden.body().orElseThrow().toString())
+                .isEqualTo("{\"message\":\"unknown [redacted]\",\"more\":[\"[redacted]\",7]}");
+    }
+
+    @Test
+    void aShortValueWouldBlankOutOrdinaryText() {
+        assertThat(hide("unknown", JsonNodeFactory.instance.objectNode()).detail())
+                .isEqualTo("unknown TOKEN-0123 of visible-name");
+    }
+
+    private static Failure.UpstreamRefused hide(String token, JsonNode body) {
+        var arguments =
+                JsonNodeFactory.instance.objectNode().put("user_token", token).put("name", "visible-name");
+        Outcome<ObjectNode> refused = Outcome.failed(new Failure.UpstreamRefused(
+                400, Optional.empty(), "unknown TOKEN-0123 of visible-name", Optional.empty(), Optional.of(body)));
+        return switch (SecretArguments.hide(SCHEMA, arguments, refused)) {
+            case Outcome.Failed<ObjectNode>(Failure.UpstreamRefused hidden) -> hidden;
+            case Outcome.Failed<ObjectNode> _, Outcome.Ok<ObjectNode> _ -> throw new AssertionError("not a refusal");
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.gateway.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.backendless;
+
+import org.jspecify.annotations.NullMarked;
