@@ -9,7 +9,7 @@ export class ScaleSimulator {
   }
 
   async accept(key) {
-    await this.#control('POST', 'keys', { key, mode: 'test' });
+    await this.control('POST', 'keys', { key, mode: 'test' });
   }
 
   /** A project of a registered key: those start without any. */
@@ -22,17 +22,22 @@ export class ScaleSimulator {
     assert.equal(answer.status, 200, await answer.clone().text());
   }
 
+  /** All as at start; registered keys are forgotten. */
+  async reset() {
+    await this.control('POST', 'reset');
+  }
+
   async fault(rule) {
-    await this.#control('POST', 'fault', rule);
+    await this.control('POST', 'fault', rule);
   }
 
   async forget() {
-    await this.#control('DELETE', 'requests');
+    await this.control('DELETE', 'requests');
   }
 
   /** Requests since the last forget(), oldest first, without the simulator's bookkeeping. */
   async requests() {
-    const all = await this.#control('GET', 'requests');
+    const all = await this.control('GET', 'requests');
     return all.map(({ method, path, query, headers, body, status }) => ({
       method, path, query, status,
       authorization: headers.authorization,
@@ -41,7 +46,12 @@ export class ScaleSimulator {
     }));
   }
 
-  async #control(method, command, body) {
+  /** The request log as it is, raw paths, header values, hashes of bodies and all. */
+  async log() {
+    return this.control('GET', 'requests');
+  }
+
+  async control(method, command, body) {
     const answer = await fetch(`${this.#origin}/__sim/${command}`, {
       method,
       headers: { 'content-type': 'application/json' },

@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Api } from './api.mjs';
+import { BackendlessSimulator } from './backendless-simulator.mjs';
 import { Gateway } from './gateway.mjs';
 import { java, root } from './jdk.mjs';
 import { freePorts, Program } from './process.mjs';
 import { ScaleSimulator } from './scale-simulator.mjs';
+import { simulatorsJar } from './simulators-jar.mjs';
 
 const work = join(root, 'gateway/clients/.work');
 
@@ -45,16 +47,10 @@ export async function startSystem(name) {
       origin, home, gateway, stop,
       api: new Api(origin, key),
       scale: new ScaleSimulator(`http://127.0.0.1:${scale}`),
+      backendless: new BackendlessSimulator(simulators, `http://127.0.0.1:${backendless}`),
     };
   } catch (failure) {
     await stop();
     throw failure;
   }
-}
-
-function simulatorsJar() {
-  const target = join(root, 'toolkits/simulators/target');
-  const jar = readdirSync(target).find((file) => /^patchbay-simulators-.*(?<!-tests|-sources)\.jar$/.test(file));
-  if (!jar) throw new Error('The simulators are not built; ./patchbay test builds them.');
-  return join(target, jar);
 }
