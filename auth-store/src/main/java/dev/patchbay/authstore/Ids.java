@@ -11,7 +11,7 @@ public class Ids {
 
     private final SecureRandom random;
 
-    Ids(SecureRandom random) {
+    public Ids(SecureRandom random) {
         this.random = random;
     }
 
@@ -27,13 +27,15 @@ public class Ids {
     public enum Kind {
         TENANT("pr_"),
         API_KEY("key_"),
+        ADMIN_KEY("adk_"),
         AUTH_CONFIG("ac_"),
         ACCOUNT("ca_"),
         SESSION("trs_"),
         EXECUTION("log_"),
         REQUEST("req_"),
         TOKEN("st_"),
-        FILE("file_");
+        FILE("file_"),
+        SIGNING_KEY("sig_");
 
         private final String prefix;
 

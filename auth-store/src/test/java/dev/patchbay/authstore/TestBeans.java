@@ -1,11 +1,8 @@
 package dev.patchbay.authstore;
 
-import dev.patchbay.authstore.crypto.KeyEncryptionKeys;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.List;
 
 /** What the application must provide. */
 final class TestBeans {
@@ -24,9 +21,7 @@ final class TestBeans {
 
     @Produces
     @Singleton
-    KeyEncryptionKeys keks(SecureRandom random) {
-        byte[] key = new byte[32];
-        random.nextBytes(key);
-        return KeyEncryptionKeys.parse(List.of("test:" + Base64.getEncoder().encodeToString(key)));
+    TestKeys keks(SecureRandom random) {
+        return new TestKeys(random);
     }
 }

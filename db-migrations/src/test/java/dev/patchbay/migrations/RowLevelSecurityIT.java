@@ -46,7 +46,7 @@ class RowLevelSecurityIT {
         var unprotected = asOwner("""
                 SELECT c.relname FROM pg_class c
                 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
-                  AND c.relname NOT IN ('system_key', 'installation', 'flyway_schema_history')
+                  AND c.relname NOT IN ('system_key', 'admin_key', 'signing_key', 'installation', 'flyway_schema_history')
                   AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
                     SELECT FROM pg_policies p
                     WHERE p.schemaname = 'public' AND p.tablename = c.relname AND p.cmd = 'ALL'
@@ -59,11 +59,16 @@ class RowLevelSecurityIT {
     }
 
     @Test
-    void noOtherPolicyWidensWhatIsSeenButTheBearersOfApiKeys() throws SQLException {
+    void noOtherPolicyWidensWhatIsSeenButForBearersOfApiKeysAndForJobs() throws SQLException {
         var wider = asOwner(
                 "SELECT tablename || ' ' || policyname || ' ' || cmd FROM pg_policies WHERE policyname <> 'own_tenant'");
 
-        assertThat(wider).containsExactlyInAnyOrder("api_key bearer SELECT", "stored_file expired DELETE");
+        assertThat(wider)
+                .containsExactlyInAnyOrder(
+                        "api_key bearer SELECT",
+                        "data_key counted_for_jobs SELECT", // for the owner's function only, see below
+                        "stored_file expired DELETE",
+                        "tenant listed_for_jobs SELECT");
     }
 
     @Test
@@ -72,11 +77,38 @@ class RowLevelSecurityIT {
                 SELECT k.conrelid::regclass || ' ' || k.conname FROM pg_constraint k
                 JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
                 WHERE k.contype IN ('p', 'f') AND k.connamespace = 'public'::regnamespace
-                  AND k.conrelid::regclass::text NOT IN ('tenant', 'system_key', 'installation', 'flyway_schema_history')
+                  AND k.conrelid::regclass::text NOT IN ('tenant', 'system_key', 'admin_key', 'signing_key', 'installation', 'flyway_schema_history')
                   AND a.attname <> 'tenant_id'
                 """);
 
         assertThat(otherwise).isEmpty();
+    }
+
+    /** What clients choose must not meet what other tenants chose: a conflict would tell that it exists (R05). */
+    @Test
+    void whatMustBeUniqueIsUniquePerTenantUnlessItIsRandom() throws SQLException {
+        var acrossTenants = asOwner("""
+                SELECT i.indexrelid::regclass::text FROM pg_index i
+                JOIN pg_class c ON c.oid = i.indrelid
+                LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+                WHERE c.relnamespace = 'public'::regnamespace AND i.indisunique
+                  AND c.relname NOT IN ('tenant', 'system_key', 'admin_key', 'signing_key', 'installation', 'flyway_schema_history')
+                  AND a.attname IS DISTINCT FROM 'tenant_id'
+                """);
+
+        // A keyed hash of 190 random bits, which no client chooses.
+        assertThat(acrossTenants).containsExactly("api_key_key_hash_key");
+    }
+
+    @Test
+    void theRuntimeRoleBelongsToNoOtherRoleAndLogsInOnly() throws SQLException {
+        assertThat(texts(app, "SELECT roleid::regrole FROM pg_auth_members WHERE member = current_user::regrole"))
+                .isEmpty();
+        assertThat(texts(
+                        app,
+                        "SELECT 'create' WHERE has_schema_privilege(current_user, 'public', 'CREATE')"
+                                + " OR has_database_privilege(current_user, current_database(), 'CREATE')"))
+                .isEmpty();
     }
 
     @Test
@@ -190,6 +222,79 @@ class RowLevelSecurityIT {
     }
 
     @Test
+    void aJobLearnsHowManyDataKeysThereAreAndSeesNone() throws SQLException {
+        var before = counted();
+        for (var tenant : List.of("A", "B")) {
+            bind(tenant);
+            execute("INSERT INTO data_key VALUES ('" + tenant + "', 'p', 1, 'k1', 'wrapped " + tenant + "', now())"
+                    + " ON CONFLICT DO NOTHING");
+            app.commit();
+        }
+
+        assertThat(counted()).containsExactly("k1 2").isNotEqualTo(before);
+        execute("SELECT set_config('app.job', 'count keys', true)");
+        assertThat(texts(app, "SELECT tenant_id FROM data_key")).isEmpty();
+        app.commit();
+        assertThat(texts(app, "SELECT kek_id FROM data_keys_by_kek()")).isEmpty();
+    }
+
+    @Test
+    void aShreddedTenantsKeysCanBeDeletedByItselfOnly() throws SQLException {
+        bind("A");
+        execute("INSERT INTO data_key VALUES ('A', 'q', 1, 'k9', 'wrapped', now()) ON CONFLICT DO NOTHING");
+        app.commit();
+        bind("B");
+        assertThat(execute("DELETE FROM data_key WHERE purpose = 'q'")).isZero();
+        assertThat(execute("UPDATE tenant SET shredded_at = now() WHERE id = 'A'"))
+                .isZero();
+        app.commit();
+        bind("A");
+        assertThat(execute("DELETE FROM data_key WHERE purpose = 'q'")).isOne();
+        app.commit();
+    }
+
+    /** docs/runbooks/keys.md, "Everything is lost": what remains is what needs no key. */
+    @Test
+    void theOwnerCanEmptyWhatALostKeyMadeUnreadable() throws SQLException {
+        var lost = TestDatabase.freshDatabase();
+        try (var owner = lost.connectAs(TestDatabase.OWNER);
+                var statement = owner.createStatement()) {
+            statement.execute("TRUNCATE system_key, data_key, connected_account, account_secret, stored_file,"
+                    + " stored_file_chunk, api_key, admin_key, signing_key, installation");
+            assertThat(texts(owner, "SELECT purpose FROM system_key")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE audit_event SET subject = ''",
+                "DELETE FROM audit_event",
+                "TRUNCATE audit_event",
+                "DELETE FROM audit_head",
+                "TRUNCATE audit_head"
+            })
+    void theOwnerTooOnlyAddsToTheAuditTrail(String sql) {
+        assertThatThrownBy(() -> {
+                    try (var owner = DATABASE.connectAs(TestDatabase.OWNER);
+                            var statement = owner.createStatement()) {
+                        statement.execute(sql);
+                    }
+                })
+                .isInstanceOfSatisfying(SQLException.class, e -> {
+                    assertThat(e.getSQLState()).isEqualTo(DENIED);
+                    assertThat(e.getMessage()).contains("is only ever added to");
+                });
+    }
+
+    private List<String> counted() throws SQLException {
+        execute("SELECT set_config('app.job', 'count keys', true)");
+        var found = texts(app, "SELECT kek_id || ' ' || keys FROM data_keys_by_kek()");
+        app.commit();
+        return found;
+    }
+
+    @Test
     void theRuntimeRoleOwnsNothingAndHasNoPowers() throws SQLException {
         assertThat(texts(app, "SELECT relname FROM pg_class WHERE relowner = current_user::regrole"))
                 .isEmpty();
@@ -208,12 +313,29 @@ class RowLevelSecurityIT {
                 "DROP POLICY own_tenant ON api_key",
                 "TRUNCATE tool_execution",
                 "DELETE FROM tool_execution",
-                "UPDATE system_key SET wrapped = ''",
+                // Rewrapping under another key-encryption key takes kek_id and wrapped, and nothing else.
+                "UPDATE system_key SET purpose = 'other'",
+                "UPDATE system_key SET version = 2",
+                "UPDATE data_key SET purpose = 'other'",
+                "UPDATE data_key SET version = 2",
+                "UPDATE data_key SET created_at = now()",
+                "UPDATE account_secret SET field = 'other'",
+                "UPDATE stored_file_chunk SET file_id = 'other'",
+                "UPDATE tenant SET created_at = now()",
+                "DELETE FROM tenant",
                 "DELETE FROM system_key",
-                "UPDATE data_key SET wrapped = ''",
                 "UPDATE api_key SET expires_at = NULL",
+                "UPDATE api_key SET scopes = NULL",
+                "UPDATE api_key SET allowed_addresses = NULL",
+                "UPDATE admin_key SET key_hash = ''",
+                "UPDATE signing_key SET signs_from = now()",
+                "DELETE FROM signing_key",
                 "UPDATE stored_file SET expires_at = now()",
                 "UPDATE stored_file_chunk SET number = 1",
+                "UPDATE audit_event SET subject = ''",
+                "DELETE FROM audit_event",
+                "TRUNCATE audit_event",
+                "DELETE FROM audit_head",
                 "SELECT * FROM flyway_schema_history"
             })
     void theRuntimeRoleMayNot(String sql) throws SQLException {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -16,6 +17,7 @@ import dev.patchbay.migrations.TestDatabase;
 import dev.patchbay.simulator.backendless.Orchard;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.DriverManager;
@@ -72,21 +74,126 @@ class AccountsIT {
         project.get("/auth_configs/" + id).statusCode(404);
     }
 
-    /** A restriction that is taken and not kept would be worse than none. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "'tool_access_config':{'tools_available_for_execution':['SCALE_AI_GET_TASK']}",
-                "'restrict_to_following_tools':['SCALE_AI_GET_TASK']"
+                "'restrict_to_following_tools':['SCALE_AI_GET_TASK','SCALE_AI_GET_TASK']",
+                "'tool_access_config':{'tools_available_for_execution':['SCALE_AI_GET_TASK']},'restrict_to_following_tools':['SCALE_AI_GET_TASK']"
             })
-    void aToolListThatWouldNotBeEnforcedIsRefused(String restriction) {
-        project.post(
-                        "/auth_configs",
-                        "{'toolkit':{'slug':'scale_ai'},'auth_config':{'type':'use_custom_auth','authScheme':'API_KEY',"
-                                + restriction + "}}")
-                .statusCode(400)
-                .body("error.message", containsString("not enforced"));
+    void aToolListIsKeptInEitherSpellingAndAnsweredInBoth(String restriction) {
+        String id = restricted(restriction)
+                .statusCode(201)
+                .body("auth_config.restrict_to_following_tools", contains("SCALE_AI_GET_TASK"))
+                .extract()
+                .path("auth_config.id");
+        project.get("/auth_configs/" + id)
+                .body("tool_access_config.tools_available_for_execution", contains("SCALE_AI_GET_TASK"))
+                .body("restrict_to_following_tools", contains("SCALE_AI_GET_TASK"));
+    }
+
+    @Test
+    void aToolListChangesOnlyWhenItIsNamedAndAnEmptyOneIsNoRestriction() {
+        String id = restricted("'tool_access_config':{'tools_available_for_execution':['SCALE_AI_GET_TASK'],"
+                        + "'tools_for_connected_account_creation':['SCALE_AI_GET_BATCH']}")
+                .extract()
+                .path("auth_config.id");
+        // What SDKs send with every change must not lift a restriction.
+        for (var unrelated : new String[] {"'tool_access_config':{}", "'tool_access_config':null", "'name':'n'"}) {
+            project.patch("/auth_configs/" + id, "{'type':'custom'," + unrelated + "}")
+                    .statusCode(200);
+            project.get("/auth_configs/" + id)
+                    .body("tool_access_config.tools_available_for_execution", contains("SCALE_AI_GET_TASK"))
+                    .body("tool_access_config.tools_for_connected_account_creation", contains("SCALE_AI_GET_BATCH"));
+        }
+        project.patch("/auth_configs/" + id, "{'type':'custom','restrict_to_following_tools':['SCALE_AI_GET_BATCH']}")
+                .statusCode(200);
+        project.get("/auth_configs/" + id)
+                .body("tool_access_config.tools_available_for_execution", contains("SCALE_AI_GET_BATCH"));
+        project.patch(
+                        "/auth_configs/" + id,
+                        "{'type':'custom','tool_access_config':{'tools_available_for_execution':[]}}")
+                .statusCode(200);
+        project.get("/auth_configs/" + id)
+                .body("tool_access_config.tools_available_for_execution", empty())
+                .body("tool_access_config.tools_for_connected_account_creation", contains("SCALE_AI_GET_BATCH"))
+                .body("$", not(hasKey("restrict_to_following_tools")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'tool_access_config':{'tools_available_for_execution':['SCALE_AI_GET_TASKS']} | tool_access_config.tools_available_for_execution: there is no tool "SCALE_AI_GET_TASKS"; similar: SCALE_AI_GET_TASK
+            'tool_access_config':{'tools_for_connected_account_creation':['x']} | tool_access_config.tools_for_connected_account_creation: there is no tool "x"
+            'tool_access_config':{'tools_available_for_execution':['BACKENDLESS_USER_FIND']} | BACKENDLESS_USER_FIND is a tool of backendless, not of scale_ai
+            'tool_access_config':{'tools_available_for_executions':[]} | tool_access_config.tools_available_for_executions: unknown
+            'tool_access_config':{'tools_available_for_execution':'SCALE_AI_GET_TASK'} | must be a list
+            'tool_access_config':['SCALE_AI_GET_TASK'] | tool_access_config: must be an object
+            'restrict_to_following_tools':['BACKENDLESS_USER_FIND'] | restrict_to_following_tools: BACKENDLESS_USER_FIND is a tool of backendless
+            'restrict_to_following_tools':[],'tool_access_config':{'tools_available_for_execution':['SCALE_AI_GET_TASK']} | with different tools
+            """)
+    void aToolListThatWouldNotMeanWhatItSaysIsRefused(String restriction, String problem) {
+        restricted(restriction).statusCode(400).body("error.message", containsString(problem));
         project.get("/auth_configs").body("items", empty());
+        var id = project.authConfig("scale_ai");
+        project.patch("/auth_configs/" + id, "{'type':'custom'," + restriction + "}")
+                .statusCode(400)
+                .body("error.message", containsString(problem));
+    }
+
+    @Test
+    void liftingARestrictionWorksAtOnce() {
+        String config = restricted("'restrict_to_following_tools':['SCALE_AI_GET_TASK']")
+                .extract()
+                .path("auth_config.id");
+        project.connect(config, "ada", "{'generic_api_key':'" + Project.SCALE_KEY + "'}");
+        var call = "{'user_id':'ada','arguments':{'limit':1}}";
+        project.post("/tools/execute/SCALE_AI_LIST_BATCHES", call).statusCode(400);
+        project.patch(
+                        "/auth_configs/" + config,
+                        "{'type':'custom','tool_access_config':{'tools_available_for_execution':[]}}")
+                .statusCode(200);
+        project.post("/tools/execute/SCALE_AI_LIST_BATCHES", call).statusCode(200);
+    }
+
+    /** Before an account is connected, a session lists what one of the project's auth configs would admit. */
+    @Test
+    void whatNoAuthConfigAdmitsIsNotListedBeforeAnAccountIsConnected() {
+        restricted("'restrict_to_following_tools':['SCALE_AI_GET_TASK']").statusCode(201);
+        assertThat(project.session("ada", "scale_ai").getList("tool_router_tools"))
+                .hasToString("[SCALE_AI_GET_TASK]");
+        project.authConfig("scale_ai");
+        assertThat(project.session("ada", "scale_ai").getList("tool_router_tools"))
+                .hasSizeGreaterThan(1);
+    }
+
+    private ValidatableResponse restricted(String restriction) {
+        return project.post(
+                "/auth_configs",
+                "{'toolkit':{'slug':'scale_ai'},'auth_config':{'type':'use_custom_auth','authScheme':'API_KEY',"
+                        + restriction + "}}");
+    }
+
+    /** A name that another tenant chose must not be refused: that would tell that it is taken (R05). */
+    @Test
+    void whatAnotherTenantChoseIsFreeToChoose() {
+        for (var each : List.of(project, projects.create(), projects.create())) {
+            String config = each.post(
+                            "/auth_configs",
+                            "{'toolkit':{'slug':'scale_ai'},'auth_config':{'type':'use_custom_auth','authScheme':'API_KEY','name':'the same'}}")
+                    .statusCode(201)
+                    .extract()
+                    .path("auth_config.id");
+            String account = each.post(
+                            "/connected_accounts",
+                            "{'auth_config':{'id':'" + config
+                                    + "'},'connection':{'user_id':'ada','alias':'mine','state':{'authScheme':'API_KEY','val':{'generic_api_key':'"
+                                    + Project.SCALE_KEY + "'}}}}")
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            each.patch("/connected_accounts/" + account, "{'alias':'work'}").statusCode(200);
+            each.post("/tool_router/session", "{'user_id':'ada'}").statusCode(201);
+        }
     }
 
     @Test

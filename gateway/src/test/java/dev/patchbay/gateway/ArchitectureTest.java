@@ -1,34 +1,51 @@
 package dev.patchbay.gateway;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.patchbay.authstore.connection.CredentialVault;
 import dev.patchbay.authstore.crypto.EnvelopeCipher;
+import dev.patchbay.authstore.tenancy.TenantTransactions;
+import dev.patchbay.authstore.token.AdminKeys;
+import dev.patchbay.authstore.token.ApiKeys;
+import dev.patchbay.catalog.Catalog;
 import dev.patchbay.gateway.egress.EgressGate;
+import dev.patchbay.gateway.policy.ToolPolicy;
+import dev.patchbay.gateway.tenancy.Accepts;
+import dev.patchbay.gateway.tenancy.Accepts.Credential;
 import dev.patchbay.gateway.tenancy.Caller;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
+import dev.patchbay.gateway.tenancy.Needs;
+import dev.patchbay.upstream.http.HttpUpstream;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.net.NetClient;
+import jakarta.ws.rs.HttpMethod;
 import java.net.Socket;
 import java.net.URLConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.sql.DataSource;
 
 /** The arrows of the module map, and one door per danger. A rule that fails here is a design question, not a nuisance. */
 @AnalyzeClasses(packages = "dev.patchbay", importOptions = DoNotIncludeTests.class)
@@ -73,7 +90,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyEgressOpensConnectionsOutward = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.patchbay.gateway.egress..", "dev.patchbay.simulator..")
+            // The command line is a process of its own: it calls the gateway its user names, with a key of that
+            // gateway.
+            .resideOutsideOfPackages(
+                    "dev.patchbay.gateway.egress..", "dev.patchbay.gateway.cli..", "dev.patchbay.simulator..")
             .should()
             .dependOnClassesThat(resideInAPackage("java.net.http..")
                     .or(type(HttpClient.class))
@@ -81,6 +101,50 @@ class ArchitectureTest {
                     .or(type(Socket.class))
                     .or(type(URLConnection.class)))
             .because("every address must be vetted (R39)");
+
+    @ArchTest
+    static final ArchRule theGatewayKnowsNothingOfItsCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.patchbay.gateway.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.patchbay.gateway.cli..")
+            .because("what is in there may open connections outward (R39)");
+
+    @ArchTest
+    static final ArchRule theCommandLineKnowsNothingOfTheGateway = noClasses()
+            .that()
+            .resideInAPackage("dev.patchbay.gateway.cli..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("dev.patchbay..").and(not(resideInAPackage("dev.patchbay.gateway.cli.."))))
+            .because("it is started without the gateway's framework");
+
+    @ArchTest
+    static final ArchRule everyRouteSaysWhatAnApiKeyNeedsForIt = methods()
+            .that()
+            .areMetaAnnotatedWith(HttpMethod.class)
+            .and()
+            .areDeclaredInClassesThat(not(annotatedWith(describe(
+                    "accepting admin keys only",
+                    (JavaAnnotation<?> accepts) -> accepts.getRawType().isEquivalentTo(Accepts.class)
+                            && Arrays.equals(
+                                    accepts.as(Accepts.class).value(), new Credential[] {Credential.ADMIN_KEY})))))
+            .should()
+            .beAnnotatedWith(Needs.class)
+            .orShould()
+            .beAnnotatedWith(Needs.AnyOf.class)
+            .because("a route without it is open to no API key; say @Needs(area, access) (R18)");
+
+    @ArchTest
+    static final ArchRule onlyTheAdministrationMakesApiKeys = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.patchbay.gateway.admin..", "dev.patchbay.gateway.start..", "dev.patchbay.authstore..")
+            .should()
+            .callMethodWhere(target(name("create"))
+                    .and(target(owner(type(ApiKeys.class).or(type(AdminKeys.class))))))
+            .because("nobody can make a key above their own (R18)");
 
     @ArchTest
     static final ArchRule onlyTheAccountsWayOutMeetsTheVault = noClasses()
@@ -129,6 +193,111 @@ class ArchitectureTest {
             .should()
             .callMethod(CurrentCaller.class, "set", Caller.class)
             .because("nothing else in a request names the tenant (R01)");
+
+    /**
+     * Who looks up tools. For a caller: {@code VisibleTools}, and {@code ToolPolicy} on its behalf. To check what a caller
+     * wrote against the catalogue: the session's rules, an auth config's lists, the tool a file is announced for. To show
+     * the catalogue itself, which is the same for everybody: the tool and toolkit routes.
+     */
+    @ArchTest
+    static final ArchRule toolsForCallersGoThroughThePolicy = noClasses()
+            .that()
+            .resideInAPackage("dev.patchbay.gateway..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.call.VisibleTools")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.policy.ToolPolicy")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.policy.SessionConfigReader")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.rest.ToolLists")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.rest.FileResource")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.rest.ToolResource")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.rest.ToolkitResource")
+            .should()
+            .callMethodWhere(target(owner(type(Catalog.class)))
+                    .and(target(name("tool")).or(target(name("tools"))).or(target(name("similarTo")))))
+            .because(
+                    "a path that finds tools by itself would not know what a session and an auth config exclude (R61)");
+
+    @ArchTest
+    static final ArchRule oneClassAppliesTheSessionsRules = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.call.VisibleTools")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.policy.SessionConfigReader")
+            .and()
+            .areNotAssignableTo(ToolPolicy.class)
+            .should()
+            .callMethodWhere(target(owner(type(ToolPolicy.class))))
+            .because("the auth configs' rules belong to it as well (R61)");
+
+    /** The second is the probe of a credential, which the toolkit's file defines and no caller chooses. */
+    @ArchTest
+    static final ArchRule toolsRunThroughOneDoor = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.call.CallTool")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.connect.CredentialProbe")
+            .and()
+            .resideInAPackage("dev.patchbay.gateway..")
+            .should()
+            .callMethodWhere(target(owner(type(HttpUpstream.class))))
+            .because("policy, account and record of a call stand in front of it (R61)");
+
+    /**
+     * Work without a tenant sees no tenant's rows; so that it is never an accident, whoever does it stands here: keys of the
+     * installation and of operators, which of them wrap what, the list of tenants for jobs, and deleting expired files, which
+     * a policy of its own allows without showing them.
+     */
+    @ArchTest
+    static final ArchRule workWithoutATenantIsOnPurpose = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.crypto.SystemKeys")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.crypto.KeyRewrap")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.crypto.KeyUsage")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.session.SigningKeys")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.tenancy.TenantTransactions")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.token.AdminKeys")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.token.ApiKeys")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.jpa.TenantRepository")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.file.StoredFiles")
+            .should()
+            .callMethodWhere(target(owner(type(TenantTransactions.class)))
+                    .and(target(name("system")).or(target(name("forJob"))).or(target(name("withApiKeyHash")))))
+            .because("jobs run per tenant or under a narrow policy (R04)");
+
+    /**
+     * The start asks for the role's powers and the server's settings and keeps the installation's one row, all before there is
+     * a tenant; a chain's table works on the connection of the transaction around it, which is bound.
+     */
+    @ArchTest
+    static final ArchRule onlyTransactionsSetTheTenant = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.patchbay.authstore.tenancy..", "dev.patchbay.gateway.boot..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.start.RuntimeRole")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.start.FirstStart")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.start.DurableDatabase")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.audit.AuditTable")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(DataSource.class)
+            .because("a connection beside them would have no tenant, or somebody's (R03)");
 
     @ArchTest
     static final ArchRule onlyTheWayOutOpensEgress = noClasses()

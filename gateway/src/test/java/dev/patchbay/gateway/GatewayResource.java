@@ -41,6 +41,8 @@ public final class GatewayResource implements QuarkusTestResourceLifecycleManage
         properties.put("quarkus.flyway.username", TestDatabase.OWNER.user());
         properties.put("quarkus.flyway.password", TestDatabase.OWNER.password());
         properties.put("quarkus.flyway.placeholders.runtime_role", TestDatabase.APP.user());
+        properties.put("patchbay.database.allow-lossy", "true"); // the test server trades safety for speed
+        properties.put("patchbay.http.body-timeout", "8S");
         properties.put("quarkus.http.port", port);
         properties.put("quarkus.http.test-port", port);
         properties.put("patchbay.home", home.toString());

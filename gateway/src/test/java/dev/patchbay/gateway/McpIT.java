@@ -215,6 +215,45 @@ class McpIT {
                 .body("error.code", equalTo(-32600));
     }
 
+    /** This binding keeps no protocol sessions (R22): the header is no handle to anything, and opens nothing. */
+    @Test
+    void anMcpSessionIdIsNeverIssuedNeverLookedAtAndNoCredential() {
+        var session = session();
+        var ids = new String[] {
+            "invented",
+            session.getString("session_id"),
+            session().getString("session_id"),
+            UUID.randomUUID().toString()
+        };
+        for (var id : ids) {
+            for (var method : new String[] {"initialize", "ping", "tools/list"}) {
+                request(session)
+                        .header("Mcp-Session-Id", id)
+                        .body(json("{'jsonrpc':'2.0','id':1,'method':'" + method
+                                + "','params':{'protocolVersion':'2025-06-18'}}"))
+                        .post(session.getString("mcp.url"))
+                        .then()
+                        .statusCode(200)
+                        .header("Mcp-Session-Id", nullValue())
+                        .body("result", notNullValue());
+            }
+            given().header("Mcp-Session-Id", id)
+                    .contentType(ContentType.JSON)
+                    .body(json("{'jsonrpc':'2.0','id':1,'method':'ping'}"))
+                    .post(session.getString("mcp.url"))
+                    .then()
+                    .statusCode(401)
+                    .header("Mcp-Session-Id", nullValue());
+            projects.create()
+                    .request()
+                    .header("Mcp-Session-Id", id)
+                    .body(json("{'jsonrpc':'2.0','id':1,'method':'ping'}"))
+                    .post(session.getString("mcp.url"))
+                    .then()
+                    .statusCode(404);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET", "DELETE"})
     void thereIsNoListeningStreamAndNothingToEnd(String method) {
@@ -268,8 +307,7 @@ class McpIT {
                 .body(json("{'jsonrpc':'2.0','id':1,'method':'ping'}"))
                 .post(other.getString("mcp.url"))
                 .then()
-                .statusCode(401)
-                .header("WWW-Authenticate", containsString("invalid_token"));
+                .statusCode(404); // as if there were no such session (R20)
     }
 
     @Test

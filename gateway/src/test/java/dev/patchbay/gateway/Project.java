@@ -14,9 +14,20 @@ final class Project {
     static final String SCALE_KEY = "test_sim_orchard_01";
 
     private final String apiKey;
+    private final String tenant;
 
     Project(String apiKey) {
+        this(apiKey, "");
+    }
+
+    Project(String apiKey, String tenant) {
         this.apiKey = apiKey;
+        this.tenant = tenant;
+    }
+
+    /** Its id, which a backend itself has no use for. */
+    String tenant() {
+        return tenant;
     }
 
     String apiKey() {

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.blankOrNullString;
@@ -20,6 +21,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,10 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(GatewayResource.class)
 class SessionsIT {
     private final Projects projects;
+    private final Releases releases;
     private Project project = new Project("");
 
-    SessionsIT(Projects projects) {
+    SessionsIT(Projects projects, Releases releases) {
         this.projects = projects;
+        this.releases = releases;
     }
 
     @BeforeEach
@@ -202,6 +207,55 @@ class SessionsIT {
                 .extract()
                 .path("session_id");
         project.get("/tool_router/session/" + id).statusCode(200);
+    }
+
+    /** A release may drop a tool that a session names. What the rules then admit would be a guess. */
+    @Test
+    void aSessionWhoseRulesNameADroppedToolRunsNothingSaysWhichAndCanBeMended() {
+        project.connectScale("ada");
+        var session = project.post(
+                        "/tool_router/session",
+                        "{'user_id':'ada','toolkits':{'enable':['scale_ai']},'preload':{'tools':['SCALE_AI_GET_BATCH']}}")
+                .extract()
+                .jsonPath();
+        var id = session.getString("session_id");
+        releases.drop("SCALE_AI_GET_BATCH", "SCALE_AI_GET_OLD_BATCH", id);
+        var path = "/tool_router/session/" + id;
+
+        for (var answer : List.of(
+                project.get(path),
+                project.get(path + "/tools"),
+                project.post(path + "/execute", "{'tool_slug':'SCALE_AI_LIST_BATCHES','arguments':{}}"))) {
+            answer.statusCode(400)
+                    .body("error.slug", equalTo("Session_RulesOutdated"))
+                    .body("error.message", startsWith("[Session Restriction]"))
+                    .body("error.message", containsString("SCALE_AI_GET_OLD_BATCH"))
+                    .body("error.suggested_fix", containsString("PATCH"));
+        }
+        for (var method : List.of("tools/list", "tools/call")) {
+            given().header("Authorization", "Bearer " + session.getString("mcp.bearer_token"))
+                    .contentType(ContentType.JSON)
+                    .accept("application/json, text/event-stream")
+                    .body("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method
+                            + "\",\"params\":{\"name\":\"SCALE_AI_LIST_BATCHES\"}}")
+                    .post(session.getString("mcp.url"))
+                    .then()
+                    .statusCode(400)
+                    .body("error.message", containsString("SCALE_AI_GET_OLD_BATCH"));
+        }
+        projects.create().get(path).statusCode(404);
+        project.patch(path, "{'tags':['readOnlyHint']}").statusCode(400);
+        project.patch(path, "{'preload':{'tools':['SCALE_AI_GET_TASK']}}")
+                .statusCode(200)
+                .body("tool_router_tools", contains("SCALE_AI_GET_TASK"));
+        project.get(path).statusCode(200);
+
+        String other = project.post(
+                        "/tool_router/session", "{'user_id':'ada','preload':{'tools':['SCALE_AI_GET_TASK']}}")
+                .extract()
+                .path("session_id");
+        releases.drop("SCALE_AI_GET_TASK", "SCALE_AI_GET_OLD_TASK", other);
+        project.delete("/tool_router/session/" + other).statusCode(200);
     }
 
     private static org.hamcrest.Matcher<String> matches(String pattern) {

@@ -7,6 +7,7 @@ import dev.patchbay.authstore.tenancy.RecentReads;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.ToolkitSlug;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
  * <p>What the session reaches: its pinned accounts if it has any; otherwise accounts of its auth config and of those
  * enabled for the tool router. A name picks among these. Without a name, usable accounts of the session's auth config come
  * first, then the newest usable one. An account is usable when it is ACTIVE and neither it nor its auth config is disabled.
+ *
+ * <p>An account whose auth config does not admit the tool is not picked for it, in sessions as without them (R61). Where all
+ * accounts that are reached exclude the tool, that is what the caller is told.
  */
 @ApplicationScoped
 public class AccountResolver {
@@ -41,16 +45,22 @@ public class AccountResolver {
 
     /**
      * @return the account; {@link Failure.UnknownAccount} when one was named that the session does not reach;
-     *     {@link Failure.NotConnected} when there is none, or none is usable, its reason saying which
+     *     {@link Failure.Restricted} when their auth configs exclude the tool; {@link Failure.NotConnected} when there is
+     *     none, or none is usable, its reason saying which
      */
     public Outcome<ConnectedAccount> resolve(
-            TenantId tenant, String userId, ToolkitSlug toolkit, AccountChoice choice) {
-        var reached = recent.get(new Asked(tenant, userId, toolkit), this::read).orElse(List.of()).stream()
+            TenantId tenant, String userId, ToolkitSlug toolkit, ToolSlug tool, AccountChoice choice) {
+        var reached = reached(tenant, userId, toolkit, choice);
+        return choice.named()
+                .map(name -> named(toolkit, tool, reached, name))
+                .orElseGet(() -> unnamed(toolkit, tool, reached, choice));
+    }
+
+    /** The user's accounts that {@link #resolve} would pick from, newest first. */
+    List<Candidate> reached(TenantId tenant, String userId, ToolkitSlug toolkit, AccountChoice choice) {
+        return recent.get(new Asked(tenant, userId, toolkit), this::read).orElse(List.of()).stream()
                 .filter(candidate -> reaches(choice, candidate))
                 .toList();
-        return choice.named()
-                .map(name -> named(toolkit, reached, name))
-                .orElseGet(() -> unnamed(toolkit, reached, choice));
     }
 
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) ConnectionsChanged changed) {
@@ -73,11 +83,14 @@ public class AccountResolver {
         return choice.authConfig().equals(Optional.of(candidate.account().authConfig()));
     }
 
-    private static Outcome<ConnectedAccount> named(ToolkitSlug toolkit, List<Candidate> reached, String name) {
+    private static Outcome<ConnectedAccount> named(
+            ToolkitSlug toolkit, ToolSlug tool, List<Candidate> reached, String name) {
         return firstCalled(reached, name)
-                .map(found -> Usability.problemOf(found)
-                        .<Outcome<ConnectedAccount>>map(problem -> notConnected(toolkit, problem))
-                        .orElseGet(() -> Outcome.ok(found.account())))
+                .map(found -> found.toolAccess().admits(tool)
+                        ? Usability.problemOf(found)
+                                .<Outcome<ConnectedAccount>>map(problem -> notConnected(toolkit, problem))
+                                .orElseGet(() -> Outcome.ok(found.account()))
+                        : restricted(tool, found))
                 .orElseGet(() -> Outcome.failed(new Failure.UnknownAccount(name)));
     }
 
@@ -95,12 +108,18 @@ public class AccountResolver {
     }
 
     private static Outcome<ConnectedAccount> unnamed(
-            ToolkitSlug toolkit, List<Candidate> reached, AccountChoice choice) {
-        var usable = reached.stream()
+            ToolkitSlug toolkit, ToolSlug tool, List<Candidate> reached, AccountChoice choice) {
+        var admitting = reached.stream()
+                .filter(found -> found.toolAccess().admits(tool))
+                .toList();
+        if (admitting.isEmpty() && !reached.isEmpty()) {
+            return restricted(tool, reached.getFirst());
+        }
+        var usable = admitting.stream()
                 .filter(found -> Usability.problemOf(found).isEmpty())
                 .toList();
         if (usable.isEmpty()) {
-            return notConnected(toolkit, whyNone(reached, choice));
+            return notConnected(toolkit, whyNone(admitting, choice));
         }
         return switch (choice.several()) {
             case TAKE_NEWEST -> Outcome.ok(firstOf(usable, choice));
@@ -132,6 +151,11 @@ public class AccountResolver {
         return several.stream()
                 .map(found -> found.account().alias().orElse(found.account().wordId()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static Outcome<ConnectedAccount> restricted(ToolSlug tool, Candidate candidate) {
+        var rule = candidate.toolAccess().rule(candidate.account().authConfig());
+        return Outcome.failed(new Failure.Restricted(tool.value(), rule));
     }
 
     private static Outcome<ConnectedAccount> notConnected(ToolkitSlug toolkit, String reason) {

@@ -22,6 +22,10 @@ public record AuthConfig(
         Instant createdAt,
         Instant updatedAt) {
 
+    public ToolAccess toolAccess() {
+        return ToolAccess.of(toolAccessConfig);
+    }
+
     /** A disabled auth config makes its accounts unusable. */
     public enum Status {
         ENABLED,

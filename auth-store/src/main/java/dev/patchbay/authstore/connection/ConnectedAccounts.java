@@ -40,5 +40,9 @@ public interface ConnectedAccounts {
     List<Candidate> candidates(TenantId tenant, String userId, ToolkitSlug toolkit);
 
     /** An account with the state of its auth config. */
-    record Candidate(ConnectedAccount account, AuthConfig.Status configStatus, boolean configForToolRouter) {}
+    record Candidate(
+            ConnectedAccount account,
+            AuthConfig.Status configStatus,
+            boolean configForToolRouter,
+            ToolAccess toolAccess) {}
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.authstore.connection;
 
 import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.crypto.AbsentKeyException;
 import dev.patchbay.authstore.crypto.DataKeys;
 import dev.patchbay.authstore.crypto.EnvelopeCipher;
 import dev.patchbay.authstore.crypto.Place;
@@ -24,8 +25,6 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class CredentialVault {
-    private static final String PURPOSE = "credentials";
-
     private final TenantTransactions transactions;
     private final SealedFields table;
     private final DataKeys keys;
@@ -48,17 +47,32 @@ public class CredentialVault {
      */
     public <R> R use(TenantId tenant, AccountId account, Function<Map<String, Secret>, R> use) {
         var address = new Address(tenant, account);
-        var sealed = recent.get(address, this::read).orElse(Map.of());
         var opened = new HashMap<String, Secret>();
         try {
-            sealed.forEach((field, envelope) -> {
-                var key = keys.version(tenant, PURPOSE, EnvelopeCipher.keyVersion(envelope));
-                opened.put(field, cipher.open(key, address.placeOf(field), envelope));
-            });
+            open(address, opened);
             return use.apply(Collections.unmodifiableMap(opened));
         } finally {
             opened.values().forEach(Secret::close);
         }
+    }
+
+    private void open(Address address, Map<String, Secret> opened) {
+        try {
+            openInto(opened, address, recent.get(address, this::read));
+        } catch (AbsentKeyException rotated) {
+            // What is remembered was sealed with a key that a rotation has replaced since.
+            recent.forgetKeys(address::equals);
+            openInto(opened, address, read(address));
+        }
+    }
+
+    private void openInto(Map<String, Secret> opened, Address address, Optional<Map<String, byte[]>> fields) {
+        fields.orElse(Map.of()).forEach((field, envelope) -> {
+            var version = EnvelopeCipher.keyVersion(envelope);
+            var key = keys.version(address.tenant, CredentialPlace.PURPOSE, version);
+            Optional.ofNullable(opened.put(field, cipher.open(key, address.placeOf(field), envelope)))
+                    .ifPresent(Secret::close);
+        });
     }
 
     /**
@@ -68,7 +82,7 @@ public class CredentialVault {
      */
     public boolean store(TenantId tenant, AccountId account, Map<String, Secret> fields) {
         return transactions.call(tenant, () -> {
-            var key = keys.newest(tenant, PURPOSE);
+            var key = keys.forSealing(tenant, CredentialPlace.PURPOSE, Math.max(1, fields.size()));
             var address = new Address(tenant, account);
             var sealed = new HashMap<String, byte[]>();
             fields.forEach((field, secret) -> sealed.put(field, cipher.seal(key, address.placeOf(field), secret)));
@@ -89,7 +103,7 @@ public class CredentialVault {
     private record Address(TenantId tenant, AccountId account) {
 
         Place placeOf(String field) {
-            return new Place(PURPOSE, tenant, "account_secret", account.value(), field);
+            return CredentialPlace.of(tenant, account, field);
         }
     }
 }

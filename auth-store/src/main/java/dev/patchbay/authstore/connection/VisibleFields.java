@@ -1,12 +1,12 @@
 package dev.patchbay.authstore.connection;
 
+import com.google.re2j.Pattern;
 import dev.patchbay.authstore.secret.RevealsSecret;
 import dev.patchbay.authstore.secret.Secret;
 import dev.patchbay.toolkit.ConnectionForm;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What may be shown of an account's fields, since a stored credential is never read back: fields that are not secret as

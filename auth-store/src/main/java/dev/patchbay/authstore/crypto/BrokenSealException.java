@@ -1,7 +1,7 @@
 package dev.patchbay.authstore.crypto;
 
 /** A stored ciphertext was changed, moved from its place, or never was one. Not to be answered with its content. */
-public final class BrokenSealException extends IllegalStateException {
+public sealed class BrokenSealException extends IllegalStateException permits AbsentKeyException {
     BrokenSealException(String message) {
         super(message);
     }

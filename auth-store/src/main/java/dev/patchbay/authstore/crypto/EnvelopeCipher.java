@@ -12,7 +12,7 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * Seals a plaintext to its {@link Place} with AES-256-GCM and a fresh random nonce: {@code 1 | key version (4 bytes) |
- * nonce (12) | ciphertext and tag}. A key must not seal more than 2^30 times (NIST SP 800-38D allows 2^32).
+ * nonce (12) | ciphertext and tag}. {@link DataKeys} counts how often a key seals.
  */
 @ApplicationScoped
 public class EnvelopeCipher {
@@ -63,6 +63,14 @@ public class EnvelopeCipher {
             throw new BrokenSealException("A stored value was changed, or belongs to another place", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is not available", e);
+        }
+    }
+
+    /** The same content under another key, for the same place. The plaintext is wiped and never leaves this class. */
+    @RevealsSecret("the plaintext goes into the cipher")
+    byte[] reseal(DataKey from, DataKey to, Place place, byte[] envelope) {
+        try (var plaintext = open(from, place, envelope)) {
+            return seal(to, place, plaintext);
         }
     }
 

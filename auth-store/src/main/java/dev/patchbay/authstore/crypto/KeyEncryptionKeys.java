@@ -8,22 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key-encryption keys, which wrap all other keys and live outside the database. The first wraps; the others only
  * unwrap what was wrapped with them earlier. Immutable and safe for many threads; never prints a key.
  *
- * <p>Wrapping is AES-KWP (RFC 5649), which notices a wrong key and a changed byte.
+ * <p>Wrapping is AES-KWP (RFC 5649), which notices a wrong key and a changed byte. It knows no associated data, so each
+ * {@link KeySlot} has a wrapping key of its own, derived with HKDF-SHA256 (RFC 5869, the expanding half: a key-encryption key
+ * is random already).
  */
 public final class KeyEncryptionKeys {
     private static final String KEY_WRAP = "AES/KWP/NoPadding";
 
-    private final String primary;
+    private final List<String> ids;
     private final Map<String, SecretKeySpec> byId;
 
     KeyEncryptionKeys(SequencedMap<String, SecretKeySpec> byId) {
-        this.primary = byId.sequencedKeySet().getFirst();
+        this.ids = List.copyOf(byId.sequencedKeySet());
         this.byId = Map.copyOf(byId);
     }
 
@@ -44,7 +48,7 @@ public final class KeyEncryptionKeys {
     /**
      * Takes lines {@code id:base64 of 32 random bytes}; blank lines and lines that begin with {@code #} do not count.
      *
-     * @throws KeyFileException if there is no key, or one is malformed, short, of equal bytes, or there twice
+     * @throws KeyFileException if there is no key, or one is malformed, short, a sample, or there twice
      */
     public static KeyEncryptionKeys parse(List<String> lines) {
         return new KeyEncryptionKeys(KeyFile.keys(lines));
@@ -52,24 +56,35 @@ public final class KeyEncryptionKeys {
 
     /** The id of the key that wraps. */
     public String primaryId() {
-        return primary;
+        return ids.getFirst();
+    }
+
+    /** Every key there is, the one that wraps first. */
+    public List<String> ids() {
+        return ids;
+    }
+
+    /** Whether these are the same keys in the same order. */
+    public boolean sameAs(KeyEncryptionKeys other) {
+        return ids.equals(other.ids) && byId.equals(other.byId); // a SecretKeySpec compares in constant time
     }
 
     /** Wraps with the primary key. */
-    WrappedKey wrap(byte[] key) {
+    WrappedKey wrap(KeySlot slot, byte[] key) {
         try {
             return new WrappedKey(
-                    primary, cipher(Cipher.ENCRYPT_MODE, keyOf(primary)).doFinal(key));
+                    primaryId(),
+                    cipher(Cipher.ENCRYPT_MODE, keyOf(primaryId()), slot).doFinal(key));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-KWP is not available", e);
         }
     }
 
     /** @throws WrongKeyException when the key it was wrapped with is not here, or is another one of the same id */
-    byte[] unwrap(WrappedKey wrapped) {
+    byte[] unwrap(KeySlot slot, WrappedKey wrapped) {
         var kek = keyOf(wrapped.kekId());
         try {
-            return cipher(Cipher.DECRYPT_MODE, kek).doFinal(wrapped.bytes());
+            return cipher(Cipher.DECRYPT_MODE, kek, slot).doFinal(wrapped.bytes());
         } catch (GeneralSecurityException e) {
             throw new WrongKeyException(
                     "The key-encryption key '" + wrapped.kekId()
@@ -88,9 +103,11 @@ public final class KeyEncryptionKeys {
         return key;
     }
 
-    private static Cipher cipher(int mode, SecretKeySpec kek) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, SecretKeySpec kek, KeySlot slot) throws GeneralSecurityException {
+        var ofSlot = KDF.getInstance("HKDF-SHA256")
+                .deriveKey("AES", HKDFParameterSpec.expandOnly(kek, slot.label(), KeyFile.KEY_BYTES));
         var cipher = Cipher.getInstance(KEY_WRAP);
-        cipher.init(mode, kek);
+        cipher.init(mode, ofSlot);
         return cipher;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -16,7 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** The form of a key file. Its complaints name the line, never what is in it. */
 final class KeyFile {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final int KEY_BYTES = 32;
+    static final int KEY_BYTES = 32;
+    private static final int FEWEST = 16;
 
     private KeyFile() {}
 
@@ -52,8 +54,9 @@ final class KeyFile {
         if (bytes.length != KEY_BYTES) {
             throw new KeyFileException(where + "holds " + bytes.length + " bytes instead of " + KEY_BYTES);
         }
-        if (allEqual(bytes)) {
-            throw new KeyFileException(where + "holds the same byte throughout, which is a sample and no key");
+        if (isSample(bytes)) {
+            throw new KeyFileException(where + "holds a pattern or a text, which is a sample and no key; make one with"
+                    + " openssl rand -base64 32");
         }
         var key = new SecretKeySpec(bytes, "AES");
         Arrays.fill(bytes, (byte) 0);
@@ -69,13 +72,21 @@ final class KeyFile {
         }
     }
 
-    private static boolean allEqual(byte[] bytes) {
-        for (byte one : bytes) {
-            if (one != bytes[0]) {
-                return false;
-            }
+    /**
+     * Whether somebody made this up: text, counting bytes, or few different ones. Of 32 random bytes fewer than sixteen are
+     * different, or all are printable, less than once in 10^13 keys.
+     */
+    private static boolean isSample(byte[] bytes) {
+        var different = new BitSet();
+        var printable = 0;
+        var steps = new BitSet();
+        for (int i = 0; i < bytes.length; i++) {
+            different.set(bytes[i] & 0xff);
+            printable += bytes[i] >= ' ' && bytes[i] <= '~' ? 1 : 0;
+            steps.set((bytes[i] - bytes[Math.max(0, i - 1)]) & 0xff);
         }
-        return true;
+        // The first step is always 0, so counting bytes have two.
+        return different.cardinality() < FEWEST || printable == bytes.length || steps.cardinality() <= 2;
     }
 
     static void refuseIfOpenToOthers(Path file) {
@@ -85,9 +96,11 @@ final class KeyFile {
         try {
             var permissions = Files.getPosixFilePermissions(file);
             if (permissions.contains(PosixFilePermission.OTHERS_READ)
-                    || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-                throw new KeyFileException(
-                        "Everybody on this machine may read or write the key file " + file + "; run chmod 600 on it");
+                    || permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                    || permissions.contains(PosixFilePermission.GROUP_WRITE)) {
+                // The group may read it: that is how Kubernetes mounts a secret for a process that is not root.
+                throw new KeyFileException("Everybody on this machine may read or write the key file " + file
+                        + ", or its group may write it; run chmod 600 on it");
             }
         } catch (IOException e) {
             throw new KeyFileException("The key file " + file + " cannot be read", e);

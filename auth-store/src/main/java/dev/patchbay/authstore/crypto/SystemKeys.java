@@ -13,12 +13,14 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class SystemKeys {
+    private static final int VERSION = 1;
+
     private final TenantTransactions transactions;
     private final SystemKeyTable table;
-    private final KeyEncryptionKeys keks;
+    private final KeyProvider keks;
     private final Map<String, byte[]> unwrapped = new ConcurrentHashMap<>();
 
-    SystemKeys(TenantTransactions transactions, SystemKeyTable table, KeyEncryptionKeys keks) {
+    SystemKeys(TenantTransactions transactions, SystemKeyTable table, KeyProvider keks) {
         this.transactions = transactions;
         this.table = table;
         this.keks = keks;
@@ -33,16 +35,22 @@ public class SystemKeys {
      */
     public byte[] get(String purpose, Supplier<byte[]> fresh) {
         return unwrapped
-                .computeIfAbsent(purpose, _ -> keks.unwrap(transactions.system(() -> stored(purpose, fresh))))
+                .computeIfAbsent(
+                        purpose,
+                        _ -> keks.current().unwrap(slot(purpose), transactions.system(() -> stored(purpose, fresh))))
                 .clone();
     }
 
     private WrappedKey stored(String purpose, Supplier<byte[]> fresh) {
         return table.find(purpose).orElseGet(() -> {
             byte[] key = fresh.get();
-            table.add(purpose, keks.wrap(key));
+            table.add(purpose, keks.current().wrap(slot(purpose), key));
             Arrays.fill(key, (byte) 0);
             return table.find(purpose).orElseThrow();
         });
+    }
+
+    private static KeySlot slot(String purpose) {
+        return KeySlot.ofInstallation(purpose, VERSION);
     }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.authstore.file;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.connection.Page;
 import dev.patchbay.authstore.connection.Slice;
+import dev.patchbay.authstore.crypto.AbsentKeyException;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public class StoredFiles {
             }
             var following = chunk.length < CHUNK ? new byte[0] : digested.readNBytes(CHUNK);
             var last = following.length == 0;
-            if (!append(tenant, id, attempt, number, chunks.seal(tenant, id, number, last, chunk))) {
+            if (!append(tenant, id, attempt, number, last, chunk)) {
                 return new Received.Overtaken();
             }
             if (last) {
@@ -81,8 +82,10 @@ public class StoredFiles {
         }
     }
 
-    private boolean append(TenantId tenant, FileId id, int attempt, int number, byte[] sealed) {
-        return transactions.call(tenant, () -> table.append(tenant, id, attempt, number, sealed));
+    private boolean append(TenantId tenant, FileId id, int attempt, int number, boolean last, byte[] content) {
+        return transactions.call(
+                tenant,
+                () -> table.append(tenant, id, attempt, number, chunks.seal(tenant, id, number, last, content)));
     }
 
     private Received complete(TenantId tenant, FileId id, int attempt, long size, String md5) {
@@ -113,11 +116,19 @@ public class StoredFiles {
         }
         var count = Math.toIntExact(Math.max(1, Math.ceilDiv(file.size(), CHUNK)));
         return new ContentStream(count, number -> {
-            var sealed = transactions
-                    .call(tenant, () -> table.chunk(tenant, file.id(), number))
-                    .orElseThrow(() -> new IOException("A stored file was deleted while it was read"));
-            return chunks.open(tenant, file.id(), number, number == count - 1, sealed);
+            var last = number == count - 1;
+            try {
+                return chunks.open(tenant, file.id(), number, last, sealed(tenant, file, number));
+            } catch (AbsentKeyException rotated) { // perhaps just now, after the chunk was read
+                return chunks.open(tenant, file.id(), number, last, sealed(tenant, file, number));
+            }
         });
+    }
+
+    private byte[] sealed(TenantId tenant, StoredFile file, int number) throws IOException {
+        return transactions
+                .call(tenant, () -> table.chunk(tenant, file.id(), number))
+                .orElseThrow(() -> new IOException("A stored file was deleted while it was read"));
     }
 
     /** @return false when there is no such file in this tenant */

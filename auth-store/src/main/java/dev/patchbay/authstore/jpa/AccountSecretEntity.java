@@ -22,9 +22,6 @@ class AccountSecretEntity {
     @Id
     String field;
 
-    @Column(name = "key_version")
-    int keyVersion;
-
     byte[] ciphertext;
 
     @Column(name = "updated_at")
@@ -33,11 +30,10 @@ class AccountSecretEntity {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected AccountSecretEntity() {}
 
-    AccountSecretEntity(Key key, int keyVersion, byte[] ciphertext, Instant updatedAt) {
+    AccountSecretEntity(Key key, byte[] ciphertext, Instant updatedAt) {
         this.tenantId = key.tenantId;
         this.accountId = key.accountId;
         this.field = key.field;
-        this.keyVersion = keyVersion;
         this.ciphertext = ciphertext;
         this.updatedAt = updatedAt;
     }

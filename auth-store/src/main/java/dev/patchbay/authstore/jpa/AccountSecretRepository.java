@@ -4,7 +4,6 @@ import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.connection.AccountId;
 import dev.patchbay.authstore.connection.ConnectionsChanged;
 import dev.patchbay.authstore.connection.SealedFields;
-import dev.patchbay.authstore.crypto.EnvelopeCipher;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -47,7 +46,7 @@ class AccountSecretRepository
         flush();
         sealed.forEach((field, envelope) -> {
             var key = new AccountSecretEntity.Key(tenant.value(), account.value(), field);
-            persist(new AccountSecretEntity(key, EnvelopeCipher.keyVersion(envelope), envelope, now));
+            persist(new AccountSecretEntity(key, envelope, now));
         });
         changed.fire(new ConnectionsChanged(tenant));
         return true;

@@ -3,8 +3,10 @@ package dev.patchbay.authstore.jpa;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.token.ApiKeyTable;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
@@ -13,6 +15,13 @@ class ApiKeyRepository implements ApiKeyTable, PanacheRepositoryBase<ApiKeyEntit
     @Override
     public void add(TenantId tenant, Row row) {
         persist(new ApiKeyEntity(tenant, row));
+    }
+
+    @Override
+    public List<Shown> all(TenantId tenant) {
+        return list("tenantId = ?1", Sort.descending("createdAt"), tenant.value()).stream()
+                .map(ApiKeyEntity::toShown)
+                .toList();
     }
 
     @Override

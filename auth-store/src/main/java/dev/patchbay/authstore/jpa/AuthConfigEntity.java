@@ -68,7 +68,9 @@ class AuthConfigEntity {
 
     void apply(AuthConfigPatch patch) {
         patch.name().ifPresent(given -> name = given);
-        patch.toolAccessConfig().ifPresent(given -> toolAccessConfig = JsonText.of(given));
+        patch.toolAccessConfig()
+                .ifPresent(given -> toolAccessConfig =
+                        JsonText.of(JsonText.object(toolAccessConfig).setAll(given)));
         patch.enabledForToolRouter().ifPresent(given -> enabledForToolRouter = given);
     }
 

@@ -216,7 +216,11 @@ class ConnectedAccountRepository
     }
 
     private static Candidate candidate(ConnectedAccountEntity account, AuthConfigEntity config) {
-        return new Candidate(account.toAccount(), config.status, config.enabledForToolRouter);
+        return new Candidate(
+                account.toAccount(),
+                config.status,
+                config.enabledForToolRouter,
+                config.toConfig().toolAccess());
     }
 
     private AccountChange change(TenantId tenant, AccountId id, Consumer<ConnectedAccountEntity> change) {

@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "tenant")
@@ -18,6 +19,9 @@ class TenantEntity {
 
     @Column(name = "created_at")
     Instant createdAt;
+
+    @Column(name = "shredded_at")
+    @Nullable Instant shreddedAt;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected TenantEntity() {}

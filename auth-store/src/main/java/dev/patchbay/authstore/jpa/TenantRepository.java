@@ -6,7 +6,9 @@ import dev.patchbay.authstore.tenancy.Tenant;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
 import dev.patchbay.authstore.tenancy.Tenants;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
@@ -23,13 +25,36 @@ class TenantRepository implements Tenants, PanacheRepositoryBase<TenantEntity, S
 
     @Override
     public Tenant create(String name) {
-        var tenant = new Tenant(new TenantId(ids.next(Ids.Kind.TENANT)), name, clock.now());
+        return create(draw(), name);
+    }
+
+    @Override
+    public TenantId draw() {
+        return new TenantId(ids.next(Ids.Kind.TENANT));
+    }
+
+    @Override
+    public Tenant create(TenantId id, String name) {
+        var tenant = new Tenant(id, name, clock.now());
         transactions.run(tenant.id(), () -> persist(new TenantEntity(tenant)));
         return tenant;
     }
 
     @Override
     public Optional<Tenant> get(TenantId id) {
-        return transactions.call(id, () -> findByIdOptional(id.value()).map(TenantEntity::toTenant));
+        return transactions.call(
+                id,
+                () -> findByIdOptional(id.value())
+                        .filter(tenant -> tenant.shreddedAt == null)
+                        .map(TenantEntity::toTenant));
+    }
+
+    @Override
+    public List<Tenant> all() {
+        return transactions.forJob(
+                "list tenants",
+                () -> listAll(Sort.ascending("id")).stream()
+                        .map(TenantEntity::toTenant)
+                        .toList());
     }
 }

@@ -10,13 +10,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What was read from the database not more than five seconds ago, so that a warm call reads nothing. Bounded in number;
- * keys must contain the tenant. Absence is not remembered.
+ * What was read from the database not more than four seconds ago, so that a warm call reads nothing, and what was revoked on
+ * another node is refused here within five, the time of reading included (R12, R18). Bounded in number; keys must contain the
+ * tenant. Absence is not remembered.
  *
  * <p>Inside a transaction it neither answers nor learns: what is seen there may never be committed.
  */
 public final class RecentReads<K, V> {
-    private static final Duration TRUSTED = Duration.ofSeconds(5);
+    private static final Duration TRUSTED = Duration.ofSeconds(4);
     private static final int MOST = 10_000;
 
     private final BooleanSupplier inTransaction;

@@ -7,8 +7,10 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -22,7 +24,9 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class TenantTransactions {
     private static final String TENANT = "app.tenant";
+    private static final String JOB = "app.job";
     private static final String API_KEY_HASH = "app.api_key_hash";
+    private static final String LAST = "app.last";
 
     private final DataSource database;
     private final TransactionSynchronizationRegistry registry;
@@ -36,11 +40,7 @@ public class TenantTransactions {
     public <T> T call(TenantId tenant, Supplier<T> work) {
         var bound = bound();
         if (bound.isEmpty()) {
-            return QuarkusTransaction.requiringNew().call(() -> {
-                set(TENANT, tenant.value());
-                registry.putResource(TENANT, tenant);
-                return work.get();
-            });
+            return apart(tenant, work);
         }
         if (!bound.get().equals(tenant)) {
             throw new IllegalStateException("A transaction bound to one tenant was used for another");
@@ -56,6 +56,35 @@ public class TenantTransactions {
         });
     }
 
+    /** As {@link #call}, but in a transaction of its own even inside one of the same tenant: it stays when that one rolls back. */
+    public <T> T apart(TenantId tenant, Supplier<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            set(TENANT, tenant.value());
+            registry.putResource(TENANT, tenant);
+            var last = new ArrayDeque<Runnable>();
+            registry.putResource(LAST, last);
+            var result = work.get();
+            while (!last.isEmpty()) {
+                last.remove().run();
+            }
+            return result;
+        });
+    }
+
+    /**
+     * Runs the action as the last thing in the present tenant's transaction, for what must be locked as briefly as can be.
+     * Whatever it throws rolls the transaction back.
+     *
+     * @throws IllegalStateException outside a tenant's transaction
+     */
+    @SuppressWarnings("unchecked") // put there above
+    public void beforeCommit(Runnable action) {
+        if (bound().isEmpty()) {
+            throw new IllegalStateException("There is no tenant's transaction to end");
+        }
+        ((Queue<Runnable>) registry.getResource(LAST)).add(action);
+    }
+
     /** A transaction in which only the API key with this hash is visible, whoever owns it. */
     public <T> T withApiKeyHash(byte[] hash, Supplier<T> work) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -64,9 +93,22 @@ public class TenantTransactions {
         });
     }
 
+    /** A transaction without a tenant that sees which tenants there are, and nothing they own. */
+    public <T> T forJob(String name, Supplier<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            set(JOB, name);
+            return work.get();
+        });
+    }
+
     /** A transaction without a tenant: no tenant's rows are visible. */
     public <T> T system(Supplier<T> work) {
         return QuarkusTransaction.requiringNew().call(work::get);
+    }
+
+    /** The present transaction, whatever it is bound to, or else a new one without a tenant; for tables that no tenant owns. */
+    public <T> T joining(Supplier<T> work) {
+        return inTransaction() ? work.get() : system(work);
     }
 
     /** Whether the caller runs inside a transaction, and so may see what no one else does. */

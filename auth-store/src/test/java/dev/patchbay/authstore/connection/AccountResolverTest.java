@@ -1,7 +1,11 @@
 package dev.patchbay.authstore.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.connection.AccountChoice.Reach;
 import dev.patchbay.authstore.connection.AccountChoice.Several;
@@ -9,6 +13,7 @@ import dev.patchbay.authstore.connection.ConnectedAccounts.Candidate;
 import dev.patchbay.authstore.tenancy.RecentReads;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.ToolkitSlug;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountResolverTest {
     private static final TenantId TENANT = new TenantId("pr_" + "a".repeat(22));
     private static final ToolkitSlug TOOLKIT = new ToolkitSlug("scale_ai");
+    private static final ToolSlug TOOL = new ToolSlug("SCALE_AI_LIST_BATCHES");
+    private static final ToolSlug OTHER_TOOL = new ToolSlug("SCALE_AI_GET_BATCH");
     private static final AuthConfigId CONFIG = new AuthConfigId("ac_" + "1".repeat(22));
     private static final AuthConfigId OTHER_CONFIG = new AuthConfigId("ac_" + "2".repeat(22));
 
@@ -48,7 +55,7 @@ class AccountResolverTest {
 
     @Test
     void anAuthConfigThatIsNotForTheRouterServesOnlyWhenTheSessionNamesIt() {
-        var apart = new Candidate(NEW.account(), AuthConfig.Status.ENABLED, false);
+        var apart = new Candidate(NEW.account(), AuthConfig.Status.ENABLED, false, ToolAccess.ALL);
 
         assertThat(failure(AccountChoice.ANY, apart)).isEqualTo(notConnected("No account is connected."));
         assertThat(failure(naming("alias-n"), apart)).isEqualTo(new Failure.UnknownAccount("alias-n"));
@@ -145,18 +152,79 @@ class AccountResolverTest {
 
     @Test
     void aDisabledAccountIsUnusableThoughActive() {
-        var off = new Candidate(account("d", CONFIG, AccountStatus.ACTIVE, true), AuthConfig.Status.ENABLED, true);
+        var off = new Candidate(
+                account("d", CONFIG, AccountStatus.ACTIVE, true), AuthConfig.Status.ENABLED, true, ToolAccess.ALL);
 
         assertThat(failure(AccountChoice.ANY, off)).isEqualTo(notConnected("The connected account is disabled."));
     }
 
     @Test
     void aDisabledAuthConfigMakesItsAccountsUnusable() {
-        var off = new Candidate(NEW.account(), AuthConfig.Status.DISABLED, true);
+        var off = new Candidate(NEW.account(), AuthConfig.Status.DISABLED, true, ToolAccess.ALL);
 
         assertThat(failure(AccountChoice.ANY, off))
                 .isEqualTo(notConnected("The auth config of this account is disabled."));
         assertThat(failure(pinning(off), off)).isInstanceOf(Failure.NotConnected.class);
+    }
+
+    @Test
+    void anAccountIsPickedOnlyForToolsThatItsAuthConfigAdmits() {
+        assertThat(resolve(AccountChoice.ANY, allowing(NEW, OTHER_TOOL), OLD)).isEqualTo(OLD);
+        assertThat(resolve(preferring(CONFIG), allowing(NEW, OTHER_TOOL), OLD)).isEqualTo(OLD);
+        var mine = allowing(NEW, OTHER_TOOL, TOOL);
+        assertThat(resolve(AccountChoice.ANY, mine, OLD)).isEqualTo(mine);
+    }
+
+    @Test
+    void whereNoAccountAdmitsTheToolTheRuleAndItsOwnerAreNamed() {
+        var rule = new Failure.Restricted(
+                TOOL.value(), "auth config " + CONFIG + " allows only SCALE_AI_GET_BATCH (tool_access_config)");
+
+        assertThat(failure(AccountChoice.ANY, allowing(NEW, OTHER_TOOL))).isEqualTo(rule);
+        assertThat(failure(naming("alias-n"), allowing(NEW, OTHER_TOOL), OLD)).isEqualTo(rule);
+        assertThat(failure(pinning(NEW), allowing(NEW, OTHER_TOOL), OLD)).isEqualTo(rule);
+    }
+
+    @Test
+    void ofSeveralOnlyThoseThatAdmitTheToolMustBeToldApart() {
+        var choice = new AccountChoice(
+                Optional.empty(), List.of(), Optional.empty(), Several.REFUSE, Reach.OPEN_TO_SESSIONS);
+
+        assertThat(resolve(choice, allowing(NEW, OTHER_TOOL), OLD)).isEqualTo(OLD);
+    }
+
+    @Test
+    void anUnusableAccountDoesNotHideThatTheOthersExcludeTheTool() {
+        var failed = candidate("f", OTHER_CONFIG, AccountStatus.FAILED);
+
+        assertThat(failure(AccountChoice.ANY, allowing(NEW, OTHER_TOOL), failed))
+                .isInstanceOf(Failure.NotConnected.class);
+    }
+
+    @Test
+    void aRestrictionThatCannotBeReadIsNoneThatCanBeIgnored() {
+        for (var damaged : List.of("\"SCALE_AI_GET_BATCH\"", "{}", "[1]", "[\"no slug\"]")) {
+            assertThatThrownBy(() -> access("{\"tools_available_for_execution\":" + damaged + "}"))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(access("{}")).isEqualTo(ToolAccess.ALL);
+        assertThat(access("{\"tools_available_for_execution\":[]}")).isEqualTo(ToolAccess.ALL);
+    }
+
+    private static ToolAccess access(String stored) {
+        try {
+            return ToolAccess.of((ObjectNode) new ObjectMapper().readTree(stored));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalArgumentException(impossible);
+        }
+    }
+
+    private static Candidate allowing(Candidate candidate, ToolSlug... only) {
+        return new Candidate(
+                candidate.account(),
+                candidate.configStatus(),
+                candidate.configForToolRouter(),
+                new ToolAccess(List.of(only)));
     }
 
     private static ConnectedAccount anyAccount(Outcome<ConnectedAccount> outcome) {
@@ -183,7 +251,7 @@ class AccountResolverTest {
 
     private static Outcome<ConnectedAccount> outcome(AccountChoice choice, Candidate... candidates) {
         return new AccountResolver(new FixedCandidates(List.of(candidates)), new RecentReads<>(() -> false))
-                .resolve(TENANT, "ada", TOOLKIT, choice);
+                .resolve(TENANT, "ada", TOOLKIT, TOOL, choice);
     }
 
     private static Failure notConnected(String reason) {
@@ -210,7 +278,7 @@ class AccountResolverTest {
     }
 
     private static Candidate candidate(String letter, AuthConfigId config, AccountStatus status) {
-        return new Candidate(account(letter, config, status, false), AuthConfig.Status.ENABLED, true);
+        return new Candidate(account(letter, config, status, false), AuthConfig.Status.ENABLED, true, ToolAccess.ALL);
     }
 
     private static ConnectedAccount account(
@@ -249,6 +317,7 @@ class AccountResolverTest {
                         account.createdAt(),
                         account.updatedAt()),
                 candidate.configStatus(),
-                candidate.configForToolRouter());
+                candidate.configForToolRouter(),
+                candidate.toolAccess());
     }
 }

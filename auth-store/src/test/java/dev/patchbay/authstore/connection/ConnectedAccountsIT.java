@@ -193,8 +193,8 @@ class ConnectedAccountsIT {
 
         assertThat(accounts.candidates(ours, "ada", Samples.TOOLKIT))
                 .containsExactly(
-                        new ConnectedAccounts.Candidate(young, AuthConfig.Status.DISABLED, true),
-                        new ConnectedAccounts.Candidate(old, AuthConfig.Status.DISABLED, true));
+                        new ConnectedAccounts.Candidate(young, AuthConfig.Status.DISABLED, true, ToolAccess.ALL),
+                        new ConnectedAccounts.Candidate(old, AuthConfig.Status.DISABLED, true, ToolAccess.ALL));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.patchbay.authstore.secret.RevealsSecret;
 import dev.patchbay.authstore.secret.Secret;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
 import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.ToolSlug;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -159,7 +160,7 @@ class CredentialVaultIT {
         samples.sql(
                 ours,
                 "INSERT INTO account_secret VALUES ('" + ours + "', '" + account
-                        + "', 'api_key', 1, 'a plaintext that someone wrote here', now())");
+                        + "', 'api_key', 'a plaintext that someone wrote here', now())");
 
         assertThatThrownBy(() -> fields(ours)).isInstanceOf(BrokenSealException.class);
     }
@@ -213,14 +214,16 @@ class CredentialVaultIT {
 
     @Test
     void theResolverPicksForTheUserAndTenantAskedFor() {
-        assertThat(resolver.resolve(ours, "bob", Samples.TOOLKIT, AccountChoice.ANY))
+        assertThat(resolver.resolve(
+                        ours, "bob", Samples.TOOLKIT, new ToolSlug("SCALE_AI_LIST_BATCHES"), AccountChoice.ANY))
                 .isInstanceOf(Outcome.Failed.class);
-        assertThat(resolver.resolve(theirs, "ada", Samples.TOOLKIT, AccountChoice.ANY))
+        assertThat(resolver.resolve(
+                        theirs, "ada", Samples.TOOLKIT, new ToolSlug("SCALE_AI_LIST_BATCHES"), AccountChoice.ANY))
                 .isInstanceOf(Outcome.Failed.class);
     }
 
     private Outcome<ConnectedAccount> pick() {
-        return resolver.resolve(ours, "ada", Samples.TOOLKIT, AccountChoice.ANY);
+        return resolver.resolve(ours, "ada", Samples.TOOLKIT, new ToolSlug("SCALE_AI_LIST_BATCHES"), AccountChoice.ANY);
     }
 
     private boolean store(String... namesAndValues) {
@@ -246,6 +249,6 @@ class CredentialVaultIT {
 
     private static String copyOfSecret(String account, String field) {
         return "INSERT INTO account_secret SELECT tenant_id, " + account + ", " + field
-                + ", key_version, ciphertext, updated_at FROM account_secret WHERE field = 'api_key' LIMIT 1";
+                + ", ciphertext, updated_at FROM account_secret WHERE field = 'api_key' LIMIT 1";
     }
 }

@@ -33,7 +33,7 @@ class StoredKeysIT {
     private final Tenants tenants;
     private final DataKeyTable dataKeyTable;
     private final SystemKeyTable systemKeyTable;
-    private final KeyEncryptionKeys keks;
+    private final KeyProvider keks;
     private final SecureRandom random;
 
     @Inject
@@ -42,7 +42,7 @@ class StoredKeysIT {
             Tenants tenants,
             DataKeyTable dataKeyTable,
             SystemKeyTable systemKeyTable,
-            KeyEncryptionKeys keks,
+            KeyProvider keks,
             SecureRandom random) {
         this.transactions = transactions;
         this.tenants = tenants;
@@ -56,7 +56,7 @@ class StoredKeysIT {
     void nodesThatAskAtOnceForATenantsFirstKeyGetTheSame() throws Exception {
         var tenant = aTenant();
 
-        var keys = onEachNode(() -> dataKeys(keks).newest(tenant, PURPOSE));
+        var keys = onEachNode(() -> newest(dataKeys(keks), tenant, PURPOSE));
 
         assertThat(new HashSet<>(keys)).hasSize(1);
         assertThat(dataKeys(keks).version(tenant, PURPOSE, 1)).isEqualTo(keys.getFirst());
@@ -68,7 +68,7 @@ class StoredKeysIT {
         var tenant = aTenant();
 
         assertThat(Stream.of(
-                        keys.newest(tenant, PURPOSE), keys.newest(aTenant(), PURPOSE), keys.newest(tenant, "files")))
+                        newest(keys, tenant, PURPOSE), newest(keys, aTenant(), PURPOSE), newest(keys, tenant, "files")))
                 .doesNotHaveDuplicates();
     }
 
@@ -84,22 +84,22 @@ class StoredKeysIT {
         var lost = new HashSet<DataKey>();
 
         assertThatThrownBy(() -> transactions.run(tenant, () -> {
-                    lost.add(keys.newest(tenant, PURPOSE));
+                    lost.add(keys.forSealing(tenant, PURPOSE, 1));
                     throw new IllegalArgumentException("rolls back");
                 }))
                 .isInstanceOf(IllegalArgumentException.class);
 
-        var kept = keys.newest(tenant, PURPOSE);
+        var kept = newest(keys, tenant, PURPOSE);
         assertThat(lost).hasSize(1).doesNotContain(kept);
-        assertThat(dataKeys(keks).newest(tenant, PURPOSE)).isEqualTo(kept);
+        assertThat(newest(dataKeys(keks), tenant, PURPOSE)).isEqualTo(kept);
     }
 
     @Test
     void aDataKeyDoesNotUnwrapWithAnotherKeyFile() {
         var tenant = aTenant();
-        dataKeys(keks).newest(tenant, PURPOSE);
+        newest(dataKeys(keks), tenant, PURPOSE);
 
-        assertThatThrownBy(() -> dataKeys(otherKeks()).newest(tenant, PURPOSE)).isInstanceOf(WrongKeyException.class);
+        assertThatThrownBy(() -> newest(dataKeys(otherKeks()), tenant, PURPOSE)).isInstanceOf(WrongKeyException.class);
     }
 
     @Test
@@ -135,16 +135,22 @@ class StoredKeysIT {
         assertThat(systemKeys(keks).get(purpose, this::freshKey)).isEqualTo(key);
     }
 
-    private DataKeys dataKeys(KeyEncryptionKeys with) {
-        return new DataKeys(transactions, dataKeyTable, with, random);
+    private DataKey newest(DataKeys keys, TenantId tenant, String purpose) {
+        return transactions.call(tenant, () -> keys.forSealing(tenant, purpose, 1));
     }
 
-    private SystemKeys systemKeys(KeyEncryptionKeys with) {
+    private DataKeys dataKeys(KeyProvider with) {
+        return new DataKeys(transactions, dataKeyTable, with, random, 1 << 30);
+    }
+
+    private SystemKeys systemKeys(KeyProvider with) {
         return new SystemKeys(transactions, systemKeyTable, with);
     }
 
-    private KeyEncryptionKeys otherKeks() {
-        return KeyEncryptionKeys.parse(List.of("test:" + Base64.getEncoder().encodeToString(freshKey())));
+    private KeyProvider otherKeks() {
+        var others =
+                KeyEncryptionKeys.parse(List.of("test:" + Base64.getEncoder().encodeToString(freshKey())));
+        return () -> others;
     }
 
     private TenantId aTenant() {

@@ -16,9 +16,9 @@ class RecentReadsTest {
     private final RecentReads<String, Integer> recent = new RecentReads<>(inTransaction::get, nanos::get);
 
     @Test
-    void aReadIsTrustedForFiveSecondsAndNotLonger() {
+    void aReadIsTrustedForFourSecondsAndNotLonger() {
         assertThat(read()).hasValue(1);
-        nanos.addAndGet(Duration.ofMillis(4999).toNanos());
+        nanos.addAndGet(Duration.ofMillis(3999).toNanos());
         assertThat(read()).hasValue(1);
         nanos.addAndGet(Duration.ofMillis(1).toNanos());
         assertThat(read()).hasValue(2);
@@ -26,7 +26,7 @@ class RecentReadsTest {
 
     @Test
     void beingUsedDoesNotProlongIt() {
-        for (int second = 0; second < 5; second++) {
+        for (int second = 0; second < 4; second++) {
             read();
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         }

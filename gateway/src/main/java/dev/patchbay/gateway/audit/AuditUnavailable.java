@@ -1,8 +1,8 @@
 package dev.patchbay.gateway.audit;
 
-/** The intent of a call could not be recorded in time, so the call does not happen. Rendered as 503. */
+/** An act could not be recorded in time, so it was not done: what it had changed is rolled back. Rendered as 503. */
 public final class AuditUnavailable extends RuntimeException {
     AuditUnavailable(Throwable cause) {
-        super("the call could not be recorded, so it was not made", cause);
+        super("the act could not be recorded, so it was not done", cause);
     }
 }

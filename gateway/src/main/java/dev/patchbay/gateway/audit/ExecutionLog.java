@@ -30,9 +30,15 @@ public class ExecutionLog {
         this.clock = clock;
     }
 
-    /** What is about to be done. Holds no argument and nothing of the credential. */
+    /** What is about to be done, and by whom. Holds no argument and nothing of the credential. */
     public record Intent(
-            TenantId tenant, String id, Optional<String> session, String userId, Tool tool, String account) {}
+            TenantId tenant,
+            Actor actor,
+            String id,
+            Optional<String> session,
+            String userId,
+            Tool tool,
+            String account) {}
 
     /** Runs {@code work} between intent and outcome. An exception counts as a failure and goes on to the caller. */
     public <T> Outcome<T> around(Intent intent, Supplier<Outcome<T>> work) {
@@ -62,6 +68,11 @@ public class ExecutionLog {
 
     /** How a call ended, in words that are stable enough to count. */
     record Ending(String name, Optional<Integer> upstreamStatus) {
+        private static final String EGRESS_DENIED = "egress_denied";
+
+        /** The intent came too late into the database; nothing was sent. */
+        static final Ending NOT_MADE = new Ending("not_made", Optional.empty());
+
         static final Ending BROKEN = new Ending("internal_error", Optional.empty());
 
         static Ending of(Outcome<?> outcome) {
@@ -75,13 +86,18 @@ public class ExecutionLog {
             return name.equals("succeeded");
         }
 
+        boolean egressDenied() {
+            return name.equals(EGRESS_DENIED);
+        }
+
         private static Ending of(Failure failure) {
             return switch (failure) {
                 case Failure.UpstreamRefused refused -> new Ending("upstream_refused", Optional.of(refused.status()));
                 case Failure.UpstreamUnavailable(var what, var sent) ->
                     new Ending(sent ? "upstream_unknown" : "upstream_unreachable", Optional.empty());
                 case Failure.AnswerTooLarge ignored -> new Ending("answer_too_large", Optional.empty());
-                case Failure.EgressDenied ignored -> new Ending("egress_denied", Optional.empty());
+                case Failure.Cancelled ignored -> new Ending("cancelled", Optional.empty());
+                case Failure.EgressDenied ignored -> new Ending(EGRESS_DENIED, Optional.empty());
                 case Failure.InvalidArguments ignored -> new Ending("invalid_arguments", Optional.empty());
                 case Failure.NotConnected ignored -> new Ending("not_connected", Optional.empty());
                 case Failure.ConnectionIncomplete ignored -> new Ending("connection_incomplete", Optional.empty());

@@ -10,8 +10,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,10 +22,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit for execution rows: calls that arrive while a batch is being committed share the next one, so "recorded
- * before sent" does not cost a commit per call. One thread writes; rows of one tenant share a transaction.
+ * Group commit for execution rows and their audit rows: calls that arrive while a batch is being committed share the next
+ * one, so "recorded before sent" does not cost a commit per call. One thread writes; rows of one tenant share a transaction.
+ *
+ * <p>An intent that cannot be written fails its call. An outcome that cannot be written is tried again, apart from all
+ * intents, until it is or the process ends.
  */
 @Startup
 @ApplicationScoped
@@ -31,40 +38,39 @@ class ExecutionWriter {
     private static final int LARGEST_BATCH = 500;
     private static final int LONGEST_QUEUE = 20_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final TenantTransactions transactions;
     private final ExecutionRepository rows;
+    private final AuditTrail trail;
     private final LinkedBlockingQueue<Row> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
+    /** Outcomes to try again; touched by the writing thread alone. */
+    private final ArrayDeque<Row> late = new ArrayDeque<>();
+
+    private long lastTry = System.nanoTime();
+
     private final Thread thread;
     private volatile boolean open = true;
 
-    ExecutionWriter(TenantTransactions transactions, ExecutionRepository rows) {
+    ExecutionWriter(TenantTransactions transactions, ExecutionRepository rows, AuditTrail trail) {
         this.transactions = transactions;
         this.rows = rows;
+        this.trail = trail;
         this.thread = Thread.ofVirtual().name("execution-writer").start(this::write);
     }
 
     private sealed interface Row {
-        TenantId tenant();
+        Intent intent();
 
-        record Begin(Intent intent, Instant at, CompletableFuture<Void> committed) implements Row {
-            @Override
-            public TenantId tenant() {
-                return intent.tenant();
-            }
-        }
+        /** @param requestId of the request that makes the call */
+        record Begin(Intent intent, Instant at, String requestId, CompletableFuture<Void> committed) implements Row {}
 
-        record End(Intent intent, Ending ending, Instant at) implements Row {
-            @Override
-            public TenantId tenant() {
-                return intent.tenant();
-            }
-        }
+        record End(Intent intent, Ending ending, Instant at, String requestId) implements Row {}
     }
 
     /** Returns when the intent is committed. @throws AuditUnavailable when it is not, within five seconds */
     void begin(Intent intent, Instant at) {
-        var row = new Row.Begin(intent, at, new CompletableFuture<>());
+        var row = new Row.Begin(intent, at, AuditTrail.requestId(), new CompletableFuture<>());
         if (!open || !queue.offer(row)) {
             throw new AuditUnavailable(new IllegalStateException("the writer is closed or its queue is full"));
         }
@@ -73,8 +79,10 @@ class ExecutionWriter {
         } catch (ExecutionException failed) {
             throw new AuditUnavailable(failed);
         } catch (TimeoutException late) {
+            row.committed().cancel(false);
             throw new AuditUnavailable(late);
         } catch (InterruptedException cancelled) {
+            row.committed().cancel(false);
             Thread.currentThread().interrupt();
             throw new AuditUnavailable(cancelled);
         }
@@ -82,7 +90,7 @@ class ExecutionWriter {
 
     /** Hands the outcome over. It is written within milliseconds, at the latest while shutting down. */
     void end(Intent intent, Ending ending, Instant at) {
-        if (!queue.offer(new Row.End(intent, ending, at))) {
+        if (!queue.offer(new Row.End(intent, ending, at, AuditTrail.requestId()))) {
             LOG.errorf("outcome of call %s not recorded: the queue is full", intent.id());
         }
     }
@@ -92,23 +100,39 @@ class ExecutionWriter {
         while (open || !queue.isEmpty()) {
             try {
                 var first = queue.poll(200, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, LARGEST_BATCH - 1);
+                    byTenant(batch).forEach(this::commit);
                 }
-                batch.add(first);
-                queue.drainTo(batch, LARGEST_BATCH - 1);
-                batch.stream().collect(Collectors.groupingBy(Row::tenant)).forEach(this::commit);
+                if (System.nanoTime() - lastTry > PAUSE.toNanos()) {
+                    retry();
+                }
             } catch (InterruptedException stopped) {
                 open = false;
             } finally {
                 batch.clear();
             }
         }
+        retry();
     }
 
-    private void commit(TenantId tenant, List<Row> batch) {
+    private static Map<TenantId, List<Row>> byTenant(Collection<Row> rows) {
+        return rows.stream().collect(Collectors.groupingBy(row -> row.intent().tenant()));
+    }
+
+    private void commit(TenantId tenant, List<Row> rowsOfTenant) {
+        var batch = rowsOfTenant.stream().filter(row -> !isGivenUp(row)).toList();
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
-            transactions.run(tenant, () -> batch.forEach(this::store));
+            transactions.run(tenant, () -> {
+                batch.forEach(this::store);
+                trail.record(
+                        tenant,
+                        batch.stream().flatMap(row -> entries(row).stream()).toList());
+            });
             batch.forEach(row -> settle(row, null));
         } catch (RuntimeException | Error lost) { // whatever went wrong, every waiting call must hear of it
             LOG.errorf(lost, "a batch of %d execution rows was not written", batch.size());
@@ -116,9 +140,31 @@ class ExecutionWriter {
         }
     }
 
+    /** Its caller was told that the call is not made, because the intent could not be written in time. */
+    private static boolean isGivenUp(Row row) {
+        return row instanceof Row.Begin begin && begin.committed().isCancelled();
+    }
+
+    /** One tenant whose rows fail keeps no other's waiting, and no call waits for an outcome. */
+    private void retry() {
+        lastTry = System.nanoTime();
+        var again = List.copyOf(late);
+        late.clear();
+        byTenant(again).forEach(this::commit);
+    }
+
+    private static List<Entry> entries(Row row) {
+        return switch (row) {
+            case Row.Begin(var intent, var at, var requestId, var ignored) ->
+                List.of(ExecutionEvents.started(intent, at, requestId));
+            case Row.End(var intent, var ending, var at, var requestId) ->
+                ExecutionEvents.ended(intent, ending, at, requestId);
+        };
+    }
+
     private void store(Row row) {
         switch (row) {
-            case Row.Begin(var intent, var at, var committed) ->
+            case Row.Begin(var intent, var at, var ignored, var committed) ->
                 rows.begin(
                         intent.tenant(),
                         intent.id(),
@@ -128,7 +174,7 @@ class ExecutionWriter {
                         intent.tool().slug().value(),
                         intent.account(),
                         at);
-            case Row.End(var intent, var ending, var at) ->
+            case Row.End(var intent, var ending, var at, var ignored) ->
                 rows.end(
                         intent.tenant(),
                         intent.id(),
@@ -139,12 +185,27 @@ class ExecutionWriter {
         }
     }
 
-    private static void settle(Row row, @org.jspecify.annotations.Nullable Throwable failure) {
-        if (row instanceof Row.Begin begin) {
-            if (failure == null) {
-                begin.committed().complete(null);
-            } else {
-                begin.committed().completeExceptionally(failure);
+    private void settle(Row row, @Nullable Throwable failure) {
+        switch (row) {
+            case Row.Begin begin
+            when failure == null -> {
+                if (!begin.committed().complete(null)) { // given up while it was being committed
+                    late.add(new Row.End(begin.intent(), Ending.NOT_MADE, begin.at(), begin.requestId()));
+                }
+            }
+            case Row.Begin begin -> begin.committed().completeExceptionally(failure);
+            case Row.End end
+            when failure != null -> {
+                if (late.size() < LONGEST_QUEUE) {
+                    late.add(end);
+                } else {
+                    LOG.errorf(
+                            "outcome of call %s not recorded: too many wait",
+                            end.intent().id());
+                }
+            }
+            case Row.End _ -> {
+                // written
             }
         }
     }

@@ -5,11 +5,15 @@ import dev.patchbay.authstore.Ids;
 import dev.patchbay.authstore.connection.AccountResolver;
 import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.catalog.ArgumentCheck;
+import dev.patchbay.gateway.audit.AuditEvent;
+import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.audit.ExecutionLog;
 import dev.patchbay.gateway.audit.ExecutionLog.Intent;
 import dev.patchbay.gateway.connect.AccountEgress;
 import dev.patchbay.gateway.connect.AfterCall;
 import dev.patchbay.gateway.files.TenantFiles;
+import dev.patchbay.gateway.tenancy.CurrentCaller;
+import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Outcome;
 import dev.patchbay.toolkit.Tool;
 import dev.patchbay.upstream.http.HttpUpstream;
@@ -21,7 +25,7 @@ import org.jboss.logging.MDC;
 /**
  * Runs one tool for one user, door by door: which tool and may this caller use it, do the arguments fit, which account,
  * record the intent, send, record the outcome. Each door either opens or ends the call with a {@code Failure}; nothing here
- * throws for anything a caller can cause.
+ * throws for anything a caller can cause. When the caller goes away while it waits, the sending is cancelled.
  *
  * <p>Nothing is sent before the call's intent is in the database. A request that changes something is sent once, unless the
  * service promises to take it only once ({@link dev.patchbay.toolkit.KeyedRetry}).
@@ -39,6 +43,9 @@ public class CallTool {
     private final HttpUpstream upstream;
     private final TenantFiles files;
     private final AfterCall afterCall;
+    private final CallerPresence presence;
+    private final AuditTrail trail;
+    private final CurrentCaller caller;
     private final Ids ids;
 
     CallTool(
@@ -50,6 +57,9 @@ public class CallTool {
             HttpUpstream upstream,
             TenantFiles files,
             AfterCall afterCall,
+            CallerPresence presence,
+            AuditTrail trail,
+            CurrentCaller caller,
             Ids ids) {
         this.tools = tools;
         this.arguments = arguments;
@@ -59,6 +69,9 @@ public class CallTool {
         this.upstream = upstream;
         this.files = files;
         this.afterCall = afterCall;
+        this.presence = presence;
+        this.trail = trail;
+        this.caller = caller;
         this.ids = ids;
     }
 
@@ -68,17 +81,17 @@ public class CallTool {
         MDC.put(LOG_ID, logId);
         try {
             var found = tools.find(scope, slug);
-            return new CallResult(
-                    logId,
-                    found.then(tool -> arguments
-                            .check(tool, given)
-                            .then(checked -> accounts.resolve(
-                                            scope.tenant(),
-                                            scope.userId(),
-                                            tool.toolkit(),
-                                            AccountChoices.of(scope, tool.toolkit(), account))
-                                    .then(picked -> send(logId, scope, tool, checked, picked)))),
-                    sensitive(found));
+            var outcome = found.then(tool -> arguments
+                    .check(tool, given)
+                    .then(checked -> accounts.resolve(
+                                    scope.tenant(),
+                                    scope.userId(),
+                                    tool.toolkit(),
+                                    tool.slug(),
+                                    AccountChoices.of(scope, tool.toolkit(), account))
+                            .then(picked -> send(logId, scope, tool, checked, picked))));
+            recordRefusal(scope, logId, outcome);
+            return new CallResult(logId, outcome, sensitive(found));
         } finally {
             MDC.remove(LOG_ID);
         }
@@ -89,6 +102,7 @@ public class CallTool {
         var toolkit = tools.toolkitOf(tool);
         var intent = new Intent(
                 scope.tenant(),
+                caller.actor(),
                 logId,
                 sessionOf(scope),
                 scope.userId(),
@@ -106,7 +120,21 @@ public class CallTool {
                                 () -> SecretArguments.hide(
                                         tool.inputSchema(),
                                         checked,
-                                        upstream.call(toolkit, tool, checked, way, files.of(scope.tenant()))))));
+                                        presence.during(() -> upstream.call(
+                                                toolkit, tool, checked, way, files.of(scope.tenant())))))));
+    }
+
+    /** Whichever door it was: the session's rules, or the tools of the auth config. */
+    private void recordRefusal(ToolScope scope, String logId, Outcome<ObjectNode> outcome) {
+        if (outcome instanceof Outcome.Failed<ObjectNode>(Failure.Restricted(var tool, var rule))) {
+            var event = AuditEvent.done("tool.refused", caller.actor(), logId)
+                    .ended(AuditEvent.Outcome.REFUSED)
+                    .with("tool", tool)
+                    .with("rule", rule);
+            trail.record(
+                    scope.tenant(),
+                    sessionOf(scope).map(id -> event.with("session", id)).orElse(event));
+        }
     }
 
     private static List<String> sensitive(Outcome<Tool> found) {

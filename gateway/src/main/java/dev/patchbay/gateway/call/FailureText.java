@@ -24,7 +24,7 @@ public record FailureText(String message, String fix) {
             case Failure.Restricted(var subject, var rule) ->
                 new FailureText(
                         "[Session Restriction] " + subject + " cannot be used: " + rule + ".",
-                        "Whoever made the session can change its configuration; do not try another way.");
+                        "Whoever made the session or the auth config can change the rule; do not try another way.");
             case Failure.InvalidArguments(var tool, var violations) ->
                 new FailureText(
                         "The arguments do not fit " + tool + "; nothing was sent. "
@@ -62,6 +62,12 @@ public record FailureText(String message, String fix) {
                         sent
                                 ? "The service may have carried the call out. Check before you repeat a call that changes something."
                                 : "Nothing was sent; the call can be repeated.");
+            case Failure.Cancelled(var sent) ->
+                new FailureText(
+                        "The call was cancelled because its caller went away.",
+                        sent
+                                ? "Whether the service carried it out is unknown. Check before you repeat a call that changes something."
+                                : "The request under way was not sent.");
             case Failure.AnswerTooLarge(var limit) ->
                 new FailureText(
                         "The service's answer is larger than " + limit / (1024 * 1024) + " MB and was not read.",

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Outcome;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Takes secret arguments out of what a service says of its refusal: some repeat the token they refuse, and a refusal is shown,
@@ -35,15 +37,38 @@ final class SecretArguments {
         };
     }
 
-    private static List<String> secrets(JsonNode schema, ObjectNode arguments) {
-        return arguments.properties().stream()
-                .filter(argument -> schema.path("properties")
-                        .path(argument.getKey())
-                        .path("writeOnly")
-                        .asBoolean())
-                .map(argument -> argument.getValue().asText())
-                .filter(value -> value.length() >= SHORTEST)
+    /** The longest first, so that no tail of a longer one stays behind. */
+    private static List<String> secrets(JsonNode schema, JsonNode value) {
+        return marked(schema, value)
+                .filter(secret -> secret.length() >= SHORTEST)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    /** What stands below anything {@code writeOnly}, however deep: a password is a member of a user object, too. */
+    private static Stream<String> marked(JsonNode schema, JsonNode value) {
+        if (schema.path("writeOnly").asBoolean()) {
+            return values(value);
+        }
+        return switch (value) {
+            case ObjectNode object ->
+                object.properties().stream()
+                        .flatMap(member -> marked(below(schema, member.getKey()), member.getValue()));
+            case ArrayNode array -> array.valueStream().flatMap(element -> marked(schema.path("items"), element));
+            default -> Stream.empty();
+        };
+    }
+
+    private static JsonNode below(JsonNode schema, String member) {
+        var declared = schema.path("properties").path(member);
+        return declared.isMissingNode() ? schema.path("additionalProperties") : declared;
+    }
+
+    private static Stream<String> values(JsonNode value) {
+        return value.isContainerNode()
+                ? value.valueStream().flatMap(SecretArguments::values)
+                : Stream.of(value.asText());
     }
 
     private static String without(List<String> secrets, String text) {

@@ -5,6 +5,9 @@ import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.connection.AccountStatus;
 import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.authstore.connection.ConnectedAccounts;
+import dev.patchbay.gateway.audit.Actor;
+import dev.patchbay.gateway.audit.AuditEvent;
+import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.toolkit.AccountEffect;
 import dev.patchbay.toolkit.Outcome;
 import dev.patchbay.toolkit.Tool;
@@ -20,14 +23,19 @@ public class AfterCall {
     /** Member of the result that stands in for what was stored. */
     static final String REMEMBERED = "remembered";
 
+    /** The service's answer decides here, not whoever made the call. */
+    private static final Actor PROBE = new Actor.Job("credential probe");
+
     private final ConnectedAccounts accounts;
     private final ConnectAccount connect;
     private final CredentialProbe credentials;
+    private final AuditTrail trail;
 
-    AfterCall(ConnectedAccounts accounts, ConnectAccount connect, CredentialProbe credentials) {
+    AfterCall(ConnectedAccounts accounts, ConnectAccount connect, CredentialProbe credentials, AuditTrail trail) {
         this.accounts = accounts;
         this.connect = connect;
         this.credentials = credentials;
+        this.trail = trail;
     }
 
     /**
@@ -72,7 +80,15 @@ public class AfterCall {
     private void decide(TenantId tenant, ConnectedAccount account, Standing found) {
         // Another unclear answer changes nothing, and is not worth a write per call.
         if (found.status() != account.status() || found.reason().isEmpty()) {
-            accounts.setStatus(tenant, account.id(), found.status(), found.reason());
+            trail.act(
+                    tenant,
+                    () -> accounts.setStatus(tenant, account.id(), found.status(), found.reason()),
+                    _ -> AuditEvent.done(
+                                    "connected_account.status_changed",
+                                    PROBE,
+                                    account.id().value())
+                            .with("status", found.status().name())
+                            .with("verified", String.valueOf(found.reason().isEmpty())));
         }
     }
 

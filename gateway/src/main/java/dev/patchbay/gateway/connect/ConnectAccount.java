@@ -12,7 +12,10 @@ import dev.patchbay.authstore.connection.VisibleFields;
 import dev.patchbay.authstore.secret.Secret;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
 import dev.patchbay.catalog.Catalog;
+import dev.patchbay.gateway.audit.AuditEvent;
+import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.connect.ConnectionFields.Fit;
+import dev.patchbay.gateway.tenancy.CurrentCaller;
 import dev.patchbay.toolkit.ConnectionForm;
 import dev.patchbay.toolkit.Toolkit;
 import dev.patchbay.toolkit.ToolkitSlug;
@@ -31,18 +34,24 @@ public class ConnectAccount {
     private final TenantTransactions transactions;
     private final Catalog catalog;
     private final CredentialProbe probe;
+    private final AuditTrail trail;
+    private final CurrentCaller caller;
 
     ConnectAccount(
             ConnectedAccounts accounts,
             CredentialVault vault,
             TenantTransactions transactions,
             Catalog catalog,
-            CredentialProbe probe) {
+            CredentialProbe probe,
+            AuditTrail trail,
+            CurrentCaller caller) {
         this.accounts = accounts;
         this.vault = vault;
         this.transactions = transactions;
         this.catalog = catalog;
         this.probe = probe;
+        this.trail = trail;
+        this.caller = caller;
     }
 
     /** How it ended. */
@@ -77,7 +86,10 @@ public class ConnectAccount {
                             standing.status(),
                             standing.statedReason(),
                             VisibleFields.of(form, fields.byName()));
-                    yield transactions.call(tenant, () -> stored(tenant, accounts.create(tenant, account), fields));
+                    yield transactions.call(
+                            tenant,
+                            () -> recorded(
+                                    tenant, "created", stored(tenant, accounts.create(tenant, account), fields)));
                 }
             }
         };
@@ -100,10 +112,14 @@ public class ConnectAccount {
                         if (result instanceof Result.Connected) {
                             accounts.setStatus(tenant, account.id(), standing.status(), standing.reason());
                         }
-                        return accounts.get(tenant, account.id())
-                                .<Result>map(changed ->
-                                        result instanceof Result.Connected ? new Result.Connected(changed) : result)
-                                .orElseGet(Result.Absent::new);
+                        return recorded(
+                                tenant,
+                                "changed",
+                                accounts.get(tenant, account.id())
+                                        .<Result>map(changed -> result instanceof Result.Connected
+                                                ? new Result.Connected(changed)
+                                                : result)
+                                        .orElseGet(Result.Absent::new));
                     });
                 }
             }
@@ -112,20 +128,51 @@ public class ConnectAccount {
 
     /** Stores one more field, such as a token that a call has brought; whether the account was still there to take it. */
     boolean remember(TenantId tenant, ConnectedAccount account, String field, String value) {
-        return rewrite(tenant, account, now -> SecretFields.over(now, Map.of(field, value)));
+        return rewrite(tenant, account, "remembered " + field, now -> SecretFields.over(now, Map.of(field, value)));
     }
 
     /** Removes one field, which must be optional. */
     void forget(TenantId tenant, ConnectedAccount account, String field) {
-        rewrite(tenant, account, now -> SecretFields.over(now, Map.of()).without(field));
+        rewrite(
+                tenant,
+                account,
+                "forgot " + field,
+                now -> SecretFields.over(now, Map.of()).without(field));
     }
 
     private boolean rewrite(
-            TenantId tenant, ConnectedAccount account, Function<Map<String, Secret>, SecretFields> change) {
+            TenantId tenant,
+            ConnectedAccount account,
+            String what,
+            Function<Map<String, Secret>, SecretFields> change) {
         var form = form(toolkit(account.toolkit()), account);
         return form.isPresent()
-                && transactions.call(tenant, () -> rewritten(tenant, account, form.get(), Optional.empty(), change))
+                && transactions.call(tenant, () -> {
+                            var result = rewritten(tenant, account, form.get(), Optional.empty(), change);
+                            if (result instanceof Result.Connected) {
+                                trail.record(tenant, event("changed", account).with("changed", what));
+                            }
+                            return result;
+                        })
                         instanceof Result.Connected;
+    }
+
+    /** Only what was stored is an act; the rest has changed nothing. */
+    private Result recorded(TenantId tenant, String verb, Result result) {
+        if (result instanceof Result.Connected(var account)) {
+            trail.record(
+                    tenant,
+                    event(verb, account)
+                            .with("toolkit", account.toolkit().value())
+                            .with("status", account.status().name())
+                            .with("changed", "credential"));
+        }
+        return result;
+    }
+
+    private AuditEvent event(String verb, ConnectedAccount account) {
+        return AuditEvent.done(
+                "connected_account." + verb, caller.actor(), account.id().value());
     }
 
     /** Reads the fields under a lock, so that of two changes at once neither is lost. */

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.authstore.secret.Secret;
+import dev.patchbay.gateway.audit.AuditEvent;
+import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.files.TenantFiles;
+import dev.patchbay.gateway.tenancy.CurrentCaller;
 import dev.patchbay.toolkit.ConnectionForm;
 import dev.patchbay.toolkit.Egress;
+import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.FailureHints;
 import dev.patchbay.toolkit.Hints;
 import dev.patchbay.toolkit.Outcome;
@@ -28,11 +32,16 @@ class CredentialProbe {
     private final AccountEgress egress;
     private final HttpUpstream upstream;
     private final TenantFiles files;
+    private final AuditTrail trail;
+    private final CurrentCaller caller;
 
-    CredentialProbe(AccountEgress egress, HttpUpstream upstream, TenantFiles files) {
+    CredentialProbe(
+            AccountEgress egress, HttpUpstream upstream, TenantFiles files, AuditTrail trail, CurrentCaller caller) {
         this.egress = egress;
         this.upstream = upstream;
         this.files = files;
+        this.trail = trail;
+        this.caller = caller;
     }
 
     /** Waits for the answer, repeated like any read; not to be called inside a transaction. */
@@ -47,15 +56,28 @@ class CredentialProbe {
 
     private Standing ask(TenantId tenant, Toolkit toolkit, Outcome<Egress> way) {
         return toolkit.probe()
-                .map(probe -> Standing.after(
-                        way.then(out -> upstream.call(
-                                toolkit,
-                                asTool(toolkit, probe),
-                                JsonNodeFactory.instance.objectNode(),
-                                out,
-                                files.of(tenant))),
-                        probe))
+                .map(probe -> {
+                    Outcome<?> outcome = way.then(out -> upstream.call(
+                            toolkit,
+                            asTool(toolkit, probe),
+                            JsonNodeFactory.instance.objectNode(),
+                            out,
+                            files.of(tenant)));
+                    recordIfBlocked(tenant, toolkit, outcome);
+                    return Standing.after(outcome, probe);
+                })
                 .orElse(Standing.WELL);
+    }
+
+    /** A probe is no call, so nothing else records that egress stopped it. */
+    private void recordIfBlocked(TenantId tenant, Toolkit toolkit, Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Failed<?>(Failure.EgressDenied _)) {
+            trail.recordApart(
+                    tenant,
+                    AuditEvent.done("egress.blocked", caller.actor(), "")
+                            .ended(AuditEvent.Outcome.REFUSED)
+                            .with("probe", toolkit.slug().value()));
+        }
     }
 
     /** A tool that nobody can list or name: the same way out, and the same reading of answers, as for all others. */

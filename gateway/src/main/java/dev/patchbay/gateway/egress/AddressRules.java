@@ -3,6 +3,7 @@ package dev.patchbay.gateway.egress;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -35,10 +36,16 @@ final class AddressRules {
 
     private final DevAllowList allowed;
     private final Set<InetAddress> own;
+    private final IntPredicate listening;
 
-    AddressRules(DevAllowList allowed, Set<InetAddress> own) {
+    /**
+     * @param own addresses of this machine
+     * @param listening whether the gateway itself listens on a port: what calls that could reach every tenant's address
+     */
+    AddressRules(DevAllowList allowed, Set<InetAddress> own, IntPredicate listening) {
         this.allowed = allowed;
         this.own = Set.copyOf(own);
+        this.listening = listening;
     }
 
     boolean permits(InetAddress address, int port) {
@@ -47,7 +54,11 @@ final class AddressRules {
 
     /** Whether the operator listed this address and port for development; only then may plain http be spoken. */
     boolean isListed(InetAddress address, int port) {
-        return allowed.contains(address, port);
+        return allowed.contains(address, port) && !isTheGateway(address, port);
+    }
+
+    private boolean isTheGateway(InetAddress address, int port) {
+        return (address.isLoopbackAddress() || own.contains(address)) && listening.test(port);
     }
 
     static boolean isForbidden(byte[] address) {

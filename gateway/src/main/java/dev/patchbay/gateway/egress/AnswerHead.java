@@ -1,6 +1,8 @@
 package dev.patchbay.gateway.egress;
 
 import io.vertx.core.http.HttpClientResponse;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,9 +12,20 @@ final class AnswerHead {
 
     private AnswerHead() {}
 
+    /**
+     * Whether the body comes in any coding but the one asked for, identity. So nothing is ever unpacked, and no answer is larger
+     * in memory than it was on the way (R45).
+     */
     static boolean isEncoded(HttpClientResponse response) {
-        return response.headers().getAll("content-encoding").stream()
-                .anyMatch(encoding -> !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity"));
+        return names(response.headers().getAll("content-encoding"), "identity")
+                || names(response.headers().getAll("transfer-encoding"), "chunked");
+    }
+
+    private static boolean names(List<String> lines, String harmless) {
+        return lines.stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(String::strip)
+                .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase(harmless));
     }
 
     /** Zero where nothing is declared. */

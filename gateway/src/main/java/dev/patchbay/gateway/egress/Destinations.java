@@ -1,10 +1,12 @@
 package dev.patchbay.gateway.egress;
 
+import dev.patchbay.toolkit.Failure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -25,7 +27,7 @@ final class Destinations implements AutoCloseable {
 
         record Refused(Refusal reason) implements Destination {}
 
-        record Unresolved(String what) implements Destination {}
+        record Unresolved(Failure why) implements Destination {}
     }
 
     private final AddressRules rules;
@@ -51,6 +53,10 @@ final class Destinations implements AutoCloseable {
     }
 
     Destination find(BaseUrl base) {
+        // The first step of everything that leaves: for a caller who has gone, none is taken.
+        if (Cancellation.current().isCancelled()) {
+            return new Destination.Unresolved(new Failure.Cancelled(false));
+        }
         Optional<InetAddress> literal = AddressLiterals.v4(base.host()).or(() -> AddressLiterals.v6(base.host()));
         return literal.map(address -> vet(List.of(address), base)).orElseGet(() -> lookUp(base));
     }
@@ -65,26 +71,30 @@ final class Destinations implements AutoCloseable {
     }
 
     private Destination lookUp(BaseUrl base) {
-        Future<List<InetAddress>> lookup;
         try {
-            lookup = lookups.submit(() -> resolver.resolve(base.host()));
+            return vetted(lookups.submit(() -> resolver.resolve(base.host())), base);
         } catch (RejectedExecutionException _) {
-            return new Destination.Unresolved("too many name lookups are waiting");
+            return unresolved("too many name lookups are waiting");
         }
-        try {
+    }
+
+    private Destination vetted(Future<List<InetAddress>> lookup, BaseUrl base) {
+        try (var _ = Cancellation.current().onCancel(() -> lookup.cancel(true))) {
             return vet(lookup.get(deadline.toNanos(), TimeUnit.NANOSECONDS), base);
+        } catch (CancellationException _) {
+            return new Destination.Unresolved(new Failure.Cancelled(false));
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof UnknownHostException) {
-                return new Destination.Unresolved("the service's host name does not resolve");
+                return unresolved("the service's host name does not resolve");
             }
             throw new IllegalStateException("The resolver broke its contract", failed.getCause());
         } catch (TimeoutException _) {
             lookup.cancel(true);
-            return new Destination.Unresolved("the service's host name did not resolve in time");
+            return unresolved("the service's host name did not resolve in time");
         } catch (InterruptedException _) {
             lookup.cancel(true);
             Thread.currentThread().interrupt();
-            return new Destination.Unresolved("the call was cancelled");
+            return new Destination.Unresolved(new Failure.Cancelled(false));
         }
     }
 
@@ -98,8 +108,12 @@ final class Destinations implements AutoCloseable {
             }
         }
         return addresses.isEmpty()
-                ? new Destination.Unresolved("the service's host name does not resolve")
+                ? unresolved("the service's host name does not resolve")
                 : new Destination.Vetted(List.copyOf(addresses));
+    }
+
+    private static Destination unresolved(String what) {
+        return new Destination.Unresolved(new Failure.UpstreamUnavailable(what, false));
     }
 
     @Override

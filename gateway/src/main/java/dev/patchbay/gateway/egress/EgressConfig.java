@@ -60,7 +60,15 @@ public interface EgressConfig {
 
     /**
      * For development only: private addresses that may be reached all the same, as {@code ip:port} and separated by commas.
-     * Names, ranges, link-local and metadata addresses are refused, and so is the whole list in profile {@code prod}.
+     * Names, ranges, link-local and metadata addresses are refused, and so is the whole list in profile {@code prod} unless
+     * {@link #devAllowInProduction()} says otherwise.
      */
     Optional<List<String>> devAllow();
+
+    /**
+     * That the list above is meant even in profile {@code prod}: for a service of your own inside your network. Whoever may
+     * connect an account whose address leads there can then reach it.
+     */
+    @WithDefault("false")
+    boolean devAllowInProduction();
 }

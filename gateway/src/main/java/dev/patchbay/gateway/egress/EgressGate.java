@@ -30,6 +30,7 @@ import org.jboss.logging.Logger;
 public class EgressGate {
     private static final Logger LOG = Logger.getLogger(EgressGate.class);
 
+    private static final String OWN_PORT = "quarkus.http.port";
     private static final String CLIENT_METRICS = "quarkus.micrometer.binder.http-client.enabled";
 
     private final BaseUrls bases;
@@ -43,8 +44,12 @@ public class EgressGate {
                 vertx,
                 Limits.of(config),
                 new AddressRules(
-                        allowList(config.devAllow().orElse(List.of()), ConfigUtils.isProfileActive("prod")),
-                        ownAddresses()),
+                        allowList(
+                                config.devAllow().orElse(List.of()),
+                                ConfigUtils.isProfileActive("prod"),
+                                config.devAllowInProduction()),
+                        ownAddresses(),
+                        port -> isOwnPort(properties, port)),
                 resolver,
                 BaseUrlOverrides.from(properties),
                 UnaryOperator.identity());
@@ -80,12 +85,15 @@ public class EgressGate {
         return exchange;
     }
 
-    static DevAllowList allowList(List<String> entries, boolean production) {
+    /** @throws ConfigurationException when an entry is wrong, or there is one in production without the second switch */
+    static DevAllowList allowList(List<String> entries, boolean production, boolean meantInProduction) {
         DevAllowList list = DevAllowList.parse(entries);
-        if (!list.isEmpty() && production) {
+        if (!list.isEmpty() && production && !meantInProduction) {
             throw new ConfigurationException(
                     "patchbay.egress.dev-allow (PATCHBAY_EGRESS_DEV_ALLOW) is for development and"
-                            + " must be empty in profile prod. Remove it");
+                            + " must be empty in profile prod. Remove it; or, if these addresses are services of your own that"
+                            + " accounts are to reach, say so with patchbay.egress.dev-allow-in-production=true"
+                            + " (PATCHBAY_EGRESS_DEV_ALLOW_IN_PRODUCTION)");
         }
         if (!list.isEmpty()) {
             LOG.warnf("Egress may reach these private addresses: %s", list);
@@ -98,6 +106,14 @@ public class EgressGate {
         if (properties.getOptionalValue(CLIENT_METRICS, Boolean.class).orElse(true)) {
             throw new ConfigurationException(CLIENT_METRICS + " must be false: the metrics would hold credentials");
         }
+    }
+
+    /** Asked when needed, because a port of 0 is replaced by the one found free after this bean is made. */
+    private static boolean isOwnPort(Config properties, int port) {
+        return properties
+                .getOptionalValue(OWN_PORT, Integer.class)
+                .filter(own -> own == port)
+                .isPresent();
     }
 
     /** This machine's addresses, public ones too: what listens here is not the outside. Read once, at start. */

@@ -80,8 +80,7 @@ final class GatedEgress implements Egress {
     private Outcome<UpstreamAnswer> dispatch(Prepared prepared, UpstreamRequest request) {
         return switch (destinations.find(prepared.request().base())) {
             case Destinations.Destination.Refused(Refusal reason) -> denied(reason, request);
-            case Destinations.Destination.Unresolved(String what) ->
-                Outcome.failed(new Failure.UpstreamUnavailable(what, false));
+            case Destinations.Destination.Unresolved(Failure why) -> Outcome.failed(why);
             case Destinations.Destination.Vetted(var addresses) ->
                 exchange.send(addresses, prepared.request()).map(answer -> scrubbed(answer, prepared.redactor()));
         };

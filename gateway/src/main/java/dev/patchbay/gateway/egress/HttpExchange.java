@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,8 @@ import javax.net.ssl.SSLException;
 /**
  * Sends one request to one vetted address and waits, on the calling thread, for the whole answer. Files in it are streamed. The name stays in Host, in
  * SNI and in the check of the certificate; the connection goes to the address and is shared only with calls to the same
- * name at the same address. Interrupting the thread cancels the request.
+ * name at the same address. Interrupting the thread cancels the request,
+ * and so does {@link Cancellation}.
  */
 final class HttpExchange implements AutoCloseable {
     /** When the first address does not answer a second one is dialled; nothing has been sent by then. */
@@ -88,7 +90,7 @@ final class HttpExchange implements AutoCloseable {
         Outcome<HttpClientRequest> connected = Outcome.failed(unsent("the service has no address"));
         for (InetAddress address : addresses.subList(0, Math.min(ADDRESSES_TRIED, addresses.size()))) {
             connected = connect(address, request, deadline);
-            if (connected instanceof Outcome.Ok || Thread.currentThread().isInterrupted()) {
+            if (connected instanceof Outcome.Ok || isCancelled(connected)) {
                 break;
             }
         }
@@ -99,9 +101,13 @@ final class HttpExchange implements AutoCloseable {
         Future<HttpClientRequest> opening = client.request(describe(address, request))
                 // Likewise: set on the event loop, before a service that speaks first can break the request.
                 .onSuccess(upstream -> upstream.exceptionHandler(_ -> {}));
-        try {
+        var opened = asCompletable(opening);
+        try (var _ = Cancellation.current().onCancel(() -> opened.cancel(false))) {
             long patience = deadline.nanosFor(limits.connect().plus(limits.tls()));
-            return Outcome.ok(asCompletable(opening).get(patience, TimeUnit.NANOSECONDS));
+            return Outcome.ok(opened.get(patience, TimeUnit.NANOSECONDS));
+        } catch (CancellationException _) {
+            opening.onSuccess(HttpClientRequest::reset);
+            return Outcome.failed(new Failure.Cancelled(false));
         } catch (ExecutionException failed) {
             return Outcome.failed(unsent(
                     switch (failed.getCause()) {
@@ -115,7 +121,7 @@ final class HttpExchange implements AutoCloseable {
         } catch (InterruptedException _) {
             opening.onSuccess(HttpClientRequest::reset);
             Thread.currentThread().interrupt();
-            return Outcome.failed(unsent("the call was cancelled"));
+            return Outcome.failed(new Failure.Cancelled(false));
         }
     }
 
@@ -125,19 +131,23 @@ final class HttpExchange implements AutoCloseable {
         upstream.response().onSuccess(reception::begin).onFailure(_ -> reception.broken());
         var progress = Progress.SENDING;
         boolean reusable = false;
-        try {
+        var cancellation = Cancellation.current();
+        // A reset breaks the reception too, and whatever is waited for below then ends.
+        try (var _ = cancellation.onCancel(upstream::reset)) {
             boolean complete = write(upstream, request, reception, deadline);
             progress = Progress.WAITING;
             reception.head().get(deadline.nanosFor(limits.firstByte()), TimeUnit.NANOSECONDS);
             progress = Progress.READING;
             Outcome<R> outcome = reception.rest(deadline);
             reusable = complete;
-            return outcome;
+            return outcome instanceof Outcome.Failed && cancellation.isCancelled()
+                    ? Outcome.failed(new Failure.Cancelled(true))
+                    : outcome;
         } catch (TimeoutException _) {
             return Outcome.failed(new Failure.UpstreamUnavailable(progress.late, true));
         } catch (InterruptedException | ClosedByInterruptException _) {
             Thread.currentThread().interrupt();
-            return Outcome.failed(new Failure.UpstreamUnavailable("the call was cancelled", true));
+            return Outcome.failed(new Failure.Cancelled(true));
         } catch (ExactFile.WrongLength wrong) {
             return Outcome.failed(new Failure.UpstreamUnavailable(wrong.what(), true));
         } catch (ExecutionException impossible) {
@@ -203,6 +213,10 @@ final class HttpExchange implements AutoCloseable {
                 .setFollowRedirects(false);
         request.headers().forEach(header -> options.addHeader(header.name(), header.value()));
         return options;
+    }
+
+    private static boolean isCancelled(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Failed<?>(Failure.Cancelled _);
     }
 
     private static Failure.UpstreamUnavailable unsent(String what) {

@@ -13,7 +13,8 @@ import org.jboss.logging.Logger;
  * allow-list names), every address vetted and pinned as for calls, and so is each of at most three redirects.
  *
  * <p>Whatever is refused looks alike: {@link dev.patchbay.toolkit.Failure.EgressDenied}. No failure and no log line holds the
- * address. Both methods block, so call them from a virtual thread; interrupting it cancels the fetch.
+ * address. Both methods block, so call them from a virtual thread; interrupting it cancels the fetch, and so does
+ * {@link Cancellation}.
  */
 @ApplicationScoped
 public class PublicFetch {
@@ -89,17 +90,17 @@ public class PublicFetch {
     private <R> Outcome<Landing<R>> reach(PublicUrl at, Hop<R> hop) {
         return switch (destinations.findForStranger(at.base())) {
             case Destinations.Destination.Refused(Refusal reason) -> denied(reason);
-            case Destinations.Destination.Unresolved(String what) ->
-                Outcome.failed(new Failure.UpstreamUnavailable(what, false));
+            case Destinations.Destination.Unresolved(Failure why) -> Outcome.failed(why);
             case Destinations.Destination.Vetted to -> hop.receive(to, at);
         };
     }
 
     /** Whatever broke, a GET that carries nothing can be repeated. */
     private static Failure withoutEffect(Failure failure) {
-        return failure instanceof Failure.UpstreamUnavailable unavailable
-                ? new Failure.UpstreamUnavailable(unavailable.what(), false)
-                : failure;
+        if (failure instanceof Failure.UpstreamUnavailable unavailable) {
+            return new Failure.UpstreamUnavailable(unavailable.what(), false);
+        }
+        return failure instanceof Failure.Cancelled ? new Failure.Cancelled(false) : failure;
     }
 
     private static Landing<UpstreamAnswer> landing(UpstreamAnswer answer) {

@@ -5,7 +5,11 @@ import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.file.FileId;
 import dev.patchbay.authstore.file.StoredFile;
 import dev.patchbay.authstore.file.StoredFiles;
+import dev.patchbay.gateway.audit.Actor;
+import dev.patchbay.gateway.audit.AuditEvent;
+import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.egress.PublicFetch;
+import dev.patchbay.gateway.tenancy.CurrentCaller;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.FileAccess;
 import dev.patchbay.toolkit.FileContent;
@@ -25,10 +29,14 @@ class FileArguments {
 
     private final StoredFiles files;
     private final PublicFetch fetch;
+    private final AuditTrail trail;
+    private final CurrentCaller caller;
 
-    FileArguments(StoredFiles files, PublicFetch fetch) {
+    FileArguments(StoredFiles files, PublicFetch fetch, AuditTrail trail, CurrentCaller caller) {
         this.files = files;
         this.fetch = fetch;
+        this.trail = trail;
+        this.caller = caller;
     }
 
     Outcome<FileContent> open(TenantId tenant, ToolSlug tool, String where, ObjectNode argument) {
@@ -37,9 +45,20 @@ class FileArguments {
             return switch (file.source()) {
                 case KEY -> stored(tenant, tool, at, file);
                 case BASE64 -> decoded(tool, at, file);
-                case URL -> fetched(tool, at, file);
+                case URL -> fetched(tenant, tool, at, file);
             };
         });
+    }
+
+    /** The call itself ends as one with a wrong argument, which would not tell that egress stopped anything. */
+    private void recordBlocked(TenantId tenant, ToolSlug tool, String at) {
+        var actor = caller.isKnown() ? caller.actor() : new Actor.Job("file fetch");
+        trail.record(
+                tenant,
+                AuditEvent.done("egress.blocked", actor, "")
+                        .ended(AuditEvent.Outcome.REFUSED)
+                        .with("tool", tool.value())
+                        .with("argument", at));
     }
 
     /** A file of another tenant does not exist. */
@@ -88,7 +107,7 @@ class FileArguments {
                 () -> {}));
     }
 
-    private Outcome<FileContent> fetched(ToolSlug tool, String at, FileArgument argument) {
+    private Outcome<FileContent> fetched(TenantId tenant, ToolSlug tool, String at, FileArgument argument) {
         return switch (fetch.fetch(argument.text(), FileAccess.LIMIT_BYTES)) {
             case Outcome.Ok<FileContent>(var file) ->
                 Outcome.ok(new NamedContent(
@@ -102,12 +121,14 @@ class FileArguments {
             case Outcome.Failed<FileContent>(Failure.AnswerTooLarge(var limit)) ->
                 wrong(tool, at, "the file there is larger than " + limit / (1024 * 1024) + " MB");
             // About this address alone: passed on they would be taken for what the service thinks of the account.
-            case Outcome.Failed<FileContent>(Failure.EgressDenied _) ->
-                wrong(
+            case Outcome.Failed<FileContent>(Failure.EgressDenied _) -> {
+                recordBlocked(tenant, tool, at);
+                yield wrong(
                         tool,
                         at,
                         "is not an address the gateway may fetch; it must be public, https and on the standard port."
                                 + " Otherwise upload the file to the gateway and give its s3key");
+            }
             case Outcome.Failed<FileContent>(Failure.UpstreamRefused refused) ->
                 wrong(
                         tool,

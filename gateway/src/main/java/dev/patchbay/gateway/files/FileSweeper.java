@@ -1,6 +1,7 @@
 package dev.patchbay.gateway.files;
 
 import dev.patchbay.authstore.file.StoredFiles;
+import dev.patchbay.gateway.readiness.Serving;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +16,12 @@ class FileSweeper {
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final StoredFiles files;
+    private final Serving serving;
     private final Thread thread;
 
-    FileSweeper(StoredFiles files) {
+    FileSweeper(StoredFiles files, Serving serving) {
         this.files = files;
+        this.serving = serving;
         this.thread = Thread.ofVirtual().name("file-sweeper").start(this::sweep);
     }
 
@@ -31,7 +34,9 @@ class FileSweeper {
         try {
             while (true) {
                 Thread.sleep(PAUSE);
-                sweepOnce();
+                if (serving.begun()) {
+                    sweepOnce();
+                }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

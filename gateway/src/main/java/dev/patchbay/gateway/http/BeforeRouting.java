@@ -1,40 +1,110 @@
 package dev.patchbay.gateway.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What is refused before a route is looked for. A body that announces more than 1 MB (R44) goes unread; the framework has the
- * same limit, also for bodies that announce nothing, but answers with an empty page. A request without a host, which only
- * HTTP/1.0 can make, has no address that could be compared with ours.
+ * What is refused before a route is looked for (R44). A body that announces more than 1 MB goes unread; the framework has the
+ * same limit, also for bodies that announce nothing, but answers with an empty page. A compressed body could unpack to
+ * anything, so none is taken. A body must have arrived within a time, because a sender of one byte now and then is never idle.
+ * A request without a host, which only HTTP/1.0 can make, has no address that could be compared with ours.
  */
+@ApplicationScoped
 class BeforeRouting {
     private static final long MOST = 1024 * 1024;
+    private static final int MOST_HEADERS = 100;
     /** Before the framework's own check. */
     private static final int FIRST = 100;
 
-    void install(@Observes Filters filters) {
-        filters.register(BeforeRouting::check, FIRST);
+    private final Duration bodyTimeout;
+
+    /** @param bodyTimeout for reading the body, once or at most twice; file uploads have times of their own */
+    BeforeRouting(@ConfigProperty(name = "patchbay.http.body-timeout", defaultValue = "30S") Duration bodyTimeout) {
+        this.bodyTimeout = bodyTimeout;
     }
 
-    private static void check(RoutingContext request) {
-        var announced = request.request().getHeader("Content-Length");
-        if (request.request().authority() == null) {
-            refuse(request, 400);
-        } else if (announced != null && announced.matches("[0-9]{1,18}") && Long.parseLong(announced) > MOST) {
-            refuse(request, 413);
+    void install(@Observes Filters filters) {
+        filters.register(this::check, FIRST);
+    }
+
+    private void check(RoutingContext routing) {
+        var request = routing.request();
+        if (request.authority() == null) {
+            refuse(routing, 400);
+        } else if (announcesTooMuch(request)) {
+            refuse(routing, 413);
+        } else if (request.headers().size() > MOST_HEADERS) {
+            refuse(routing, 431, "The request has more than " + MOST_HEADERS + " headers.");
+        } else if (isEncoded(request)) {
+            refuse(
+                    routing,
+                    415,
+                    "Compressed bodies are not accepted: send the body as it is, without Content-Encoding.");
         } else {
-            request.next();
+            limitTime(routing);
+            routing.next();
         }
     }
 
-    private static void refuse(RoutingContext request, int status) {
-        var mcp = request.normalizedPath().startsWith(Errors.MCP_PATHS);
-        request.response()
+    private static boolean announcesTooMuch(HttpServerRequest request) {
+        var announced = request.getHeader("Content-Length");
+        return announced != null && announced.matches("[0-9]{1,18}") && Long.parseLong(announced) > MOST;
+    }
+
+    private static boolean isEncoded(HttpServerRequest request) {
+        return request.headers().getAll("Content-Encoding").stream()
+                .anyMatch(encoding -> !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity"));
+    }
+
+    /**
+     * Counts from when the body is being read: until then what arrived waits unread, and a busy gateway must not blame its client
+     * for that. A reader that gets nothing at all has the framework's read timeout.
+     */
+    private void limitTime(RoutingContext routing) {
+        var request = routing.request();
+        if (request.getHeader("Content-Length") == null && request.getHeader("Transfer-Encoding") == null) {
+            return;
+        }
+        var vertx = routing.vertx();
+        var reading = new AtomicBoolean();
+        var timer = vertx.setPeriodic(bodyTimeout.toMillis(), id -> {
+            if (request.isEnded() || routing.response().headWritten()) {
+                vertx.cancelTimer(id);
+            } else if (reading.getAndSet(request.bytesRead() > 0)) {
+                vertx.cancelTimer(id);
+                refuse(routing, 408, "The body did not arrive within " + bodyTimeout.toSeconds() + " seconds.");
+            }
+        });
+        routing.addEndHandler(_ -> vertx.cancelTimer(timer));
+    }
+
+    private static void refuse(RoutingContext routing, int status) {
+        end(routing, status, Errors.beforeRouting(status, isMcp(routing)).toString());
+    }
+
+    private static void refuse(RoutingContext routing, int status, String problem) {
+        end(
+                routing,
+                status,
+                Errors.beforeRouting(status, problem, isMcp(routing)).toString());
+    }
+
+    private static boolean isMcp(RoutingContext routing) {
+        return routing.normalizedPath().startsWith(Errors.MCP_PATHS);
+    }
+
+    private static void end(RoutingContext routing, int status, String body) {
+        routing.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Connection", "close")
-                .end(Errors.beforeRouting(status, mcp).toString());
+                .end(body)
+                .onComplete(_ -> routing.request().connection().close());
     }
 }

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.tenancy.DatabaseUnavailableException;
 import dev.patchbay.gateway.audit.AuditUnavailable;
+import dev.patchbay.gateway.session.StaleRules;
+import dev.patchbay.gateway.tenancy.AuthenticationFailed;
 import dev.patchbay.gateway.tenancy.ForeignOrigin;
+import dev.patchbay.gateway.tenancy.OutOfScope;
 import dev.patchbay.gateway.tenancy.Unauthenticated;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -16,13 +21,21 @@ import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * The one place where what ends a request early becomes an answer: the wire contract's error envelope (section 3.4), and on
- * MCP addresses a JSON-RPC error. Nothing of an unexpected exception reaches the caller but the id under which it is logged.
+ * The one place where what ends a request early becomes an answer: the wire contract's error envelope (section 3.4), on MCP
+ * addresses a JSON-RPC error, in the administration problem details. Nothing of an unexpected exception reaches the caller but
+ * the id under which it is logged.
  */
 public class Errors {
     static final String MCP_PATHS = "/tool_router/";
+    private static final String ADMIN_PATHS = "/api/admin/";
 
     private static final Logger LOG = Logger.getLogger(Errors.class);
+
+    private final RefusedCredentials refusedCredentials;
+
+    Errors(RefusedCredentials refusedCredentials) {
+        this.refusedCredentials = refusedCredentials;
+    }
 
     @ServerExceptionMapper
     public Response expected(ApiError error, UriInfo uri) {
@@ -30,7 +43,9 @@ public class Errors {
     }
 
     @ServerExceptionMapper
-    public Response unauthenticated(Unauthenticated refusal, UriInfo uri) {
+    public Response unauthenticated(
+            Unauthenticated refusal, UriInfo uri, ContainerRequestContext request, ResourceInfo resource) {
+        refusedCredentials.count(refusal, request, resource);
         var challenge = "Bearer realm=\"patchbay\"" + (refusal.tokenRefused() ? ", error=\"invalid_token\"" : "");
         return answer(401, new ApiError(ErrorKind.UNAUTHORIZED, text(refusal)), uri)
                 .header("WWW-Authenticate", challenge)
@@ -38,16 +53,49 @@ public class Errors {
     }
 
     @ServerExceptionMapper
-    public Response foreign(ForeignOrigin refusal, UriInfo uri) {
+    public Response foreign(
+            ForeignOrigin refusal, UriInfo uri, ContainerRequestContext request, ResourceInfo resource) {
+        refusedCredentials.count(refusal, request, resource);
         return answer(403, new ApiError(ErrorKind.FOREIGN_ORIGIN, text(refusal)), uri)
                 .build();
     }
 
+    /** 400 rather than 409, because the SDK repeats a 409 by itself (contract 1.5). */
+    @ServerExceptionMapper
+    public Response stale(StaleRules session, UriInfo uri) {
+        var error = new ApiError(
+                ErrorKind.SESSION_OUTDATED,
+                "[Session Restriction] The rules of this session name what this release does not have, so it runs nothing: "
+                        + String.join("; ", session.problems()) + ".",
+                "Change the session's configuration (PATCH) so that it names only what there is, or make a new session.",
+                session.problems());
+        return answer(400, error, uri).build();
+    }
+
+    @ServerExceptionMapper
+    public Response outOfScope(
+            OutOfScope refusal, UriInfo uri, ContainerRequestContext request, ResourceInfo resource) {
+        refusedCredentials.count(refusal, request, resource);
+        return answer(403, new ApiError(ErrorKind.OUT_OF_SCOPE, text(refusal)), uri)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response unknownCaller(AuthenticationFailed failure, UriInfo uri) {
+        LOG.error("a caller could not be authenticated", failure);
+        var error = new ApiError(
+                ErrorKind.UNAVAILABLE,
+                "The gateway cannot find out who is calling; nothing was done.",
+                "Try again.",
+                List.of());
+        return answer(503, error, uri).header("Retry-After", 2).build();
+    }
+
     @ServerExceptionMapper
     public Response unrecorded(AuditUnavailable refusal, UriInfo uri) {
-        LOG.error("a call could not be recorded", refusal);
+        LOG.error("an act could not be recorded", refusal);
         var error = new ApiError(
-                ErrorKind.UNAVAILABLE, "The call could not be recorded, so it was not made.", "Try again.", List.of());
+                ErrorKind.UNAVAILABLE, "This could not be recorded, so it was not done.", "Try again.", List.of());
         return answer(503, error, uri).header("Retry-After", 2).build();
     }
 
@@ -89,6 +137,11 @@ public class Errors {
         return mcp ? jsonRpc(frameworkError(status)) : envelope(status, frameworkError(status));
     }
 
+    static ObjectNode beforeRouting(int status, String problem, boolean mcp) {
+        var error = new ApiError(ErrorKind.OTHER, problem);
+        return mcp ? jsonRpc(error) : envelope(status, error);
+    }
+
     private static ApiError frameworkError(int status) {
         return switch (status) {
             case 400 ->
@@ -107,6 +160,11 @@ public class Errors {
     }
 
     private static Response.ResponseBuilder answer(int status, ApiError error, UriInfo uri) {
+        if (uri.getPath().startsWith(ADMIN_PATHS)) {
+            return Response.status(status)
+                    .type("application/problem+json")
+                    .entity(problem(status, error).toString());
+        }
         var mcp = uri.getPath().startsWith(MCP_PATHS);
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
@@ -127,6 +185,28 @@ public class Errors {
         body.put("suggested_fix", error.fix());
         if (!error.errors().isEmpty()) {
             var list = body.putArray("errors");
+            error.errors().forEach(list::add);
+        }
+        return document;
+    }
+
+    /** Problem details (RFC 9457). Of type about:blank, so the title is the status's; what it is in particular, {@code code} says. */
+    private static ObjectNode problem(int status, ApiError error) {
+        var document = JsonNodeFactory.instance.objectNode();
+        document.put("type", "about:blank");
+        var known = Response.Status.fromStatusCode(status);
+        document.put("title", known == null ? "HTTP " + status : known.getReasonPhrase());
+        document.put("status", status);
+        document.put("detail", text(error));
+        document.put("code", error.kind().slug());
+        if (MDC.get(RequestLog.REQUEST_ID) instanceof String id) {
+            document.put("request_id", id);
+        }
+        if (!error.fix().isEmpty()) {
+            document.put("suggested_fix", error.fix());
+        }
+        if (!error.errors().isEmpty()) {
+            var list = document.putArray("errors");
             error.errors().forEach(list::add);
         }
         return document;

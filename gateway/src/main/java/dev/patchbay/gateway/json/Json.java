@@ -11,13 +11,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
 
 /**
- * Reads JSON sent to us, within the bounds of requirement R44: depth 64, strings of 512 KB, numbers of 100 digits when
- * written out, no duplicate members, no half characters, nothing after the value. Numbers keep every digit.
+ * Reads JSON sent to us, within the bounds of requirement R44: depth 64, 10 000 members (of objects) and elements (of arrays)
+ * together, strings of 512 KB, numbers of 100 digits when written out, no duplicate members, no half characters, nothing after
+ * the value, UTF-8 only. Numbers keep every digit.
  */
 public final class Json {
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int MOST_DIGITS = 100;
+    private static final int MOST_MEMBERS = 10_000;
+    /** A member is at most three tokens, the name and two brackets. Stops the parser before a large tree is built. */
+    private static final int MOST_TOKENS = 3 * MOST_MEMBERS + 2;
 
     private static final JsonMapper STRICT = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -25,8 +31,11 @@ public final class Json {
                             .maxStringLength(512 * 1024)
                             .maxNumberLength(MOST_DIGITS)
                             .maxNameLength(1024)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // UTF-8 only: read as UTF-16, half a surrogate pair would become U+FFFD without a word.
+                    .disable(com.fasterxml.jackson.core.JsonFactory.Feature.CHARSET_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -38,7 +47,8 @@ public final class Json {
     public static JsonNode read(byte[] body) throws MalformedJson {
         JsonNode node;
         try {
-            node = STRICT.readTree(body);
+            var start = markLength(body);
+            node = STRICT.readTree(body, start, body.length - start);
         } catch (JsonProcessingException malformed) {
             throw new MalformedJson(describe(malformed));
         } catch (IOException unreadable) {
@@ -49,8 +59,24 @@ public final class Json {
         if (node.isMissingNode()) {
             throw new MalformedJson("The body is empty; JSON was expected.");
         }
+        if (members(node) > MOST_MEMBERS) {
+            throw new MalformedJson("The body has more than " + MOST_MEMBERS + " members and elements together.");
+        }
         check(node);
         return node;
+    }
+
+    /** Of a byte-order mark, which some senders put before UTF-8. */
+    private static int markLength(byte[] body) {
+        return Arrays.equals(body, 0, Math.min(MARK.length, body.length), MARK, 0, MARK.length) ? MARK.length : 0;
+    }
+
+    private static int members(JsonNode node) {
+        var count = node.size();
+        for (var child : node) {
+            count += members(child);
+        }
+        return count;
     }
 
     public static ObjectNode object() {
@@ -104,7 +130,7 @@ public final class Json {
             return "it ends too early";
         }
         if (malformed instanceof StreamConstraintsException) {
-            return "it exceeds a limit (depth 64, texts of 512 KB, numbers of 100 digits)";
+            return "it exceeds a limit (depth 64, 10 000 members, texts of 512 KB, names of 1024 characters, numbers of 100 digits)";
         }
         return malformed.getOriginalMessage().startsWith("Duplicate")
                 ? "a member occurs twice"

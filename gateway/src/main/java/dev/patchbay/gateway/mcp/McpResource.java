@@ -3,11 +3,14 @@ package dev.patchbay.gateway.mcp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patchbay.authstore.token.Scope.Access;
+import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
 import dev.patchbay.gateway.session.Session;
 import dev.patchbay.gateway.tenancy.Accepts;
 import dev.patchbay.gateway.tenancy.Accepts.Credential;
+import dev.patchbay.gateway.tenancy.Needs;
 import dev.patchbay.gateway.tenancy.SessionAccess;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
@@ -49,6 +52,7 @@ class McpResource {
     }
 
     @POST
+    @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Operation(summary = "One JSON-RPC message of the Model Context Protocol")
     public Response post(
             @PathParam("session") String sessionId,
@@ -74,6 +78,7 @@ class McpResource {
     }
 
     @GET
+    @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Operation(hidden = true)
     public Response listen(@PathParam("session") String sessionId) {
         open(sessionId);
@@ -81,6 +86,7 @@ class McpResource {
     }
 
     @DELETE
+    @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Operation(hidden = true)
     public Response end(@PathParam("session") String sessionId) {
         open(sessionId);

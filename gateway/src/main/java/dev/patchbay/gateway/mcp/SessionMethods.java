@@ -3,13 +3,12 @@ package dev.patchbay.gateway.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.patchbay.catalog.Catalog;
 import dev.patchbay.gateway.call.CallResult;
 import dev.patchbay.gateway.call.CallTool;
 import dev.patchbay.gateway.call.FailureText;
 import dev.patchbay.gateway.call.ResultEnvelope;
 import dev.patchbay.gateway.call.ToolScope;
-import dev.patchbay.gateway.policy.ToolPolicy;
+import dev.patchbay.gateway.call.VisibleTools;
 import dev.patchbay.gateway.session.Session;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Outcome;
@@ -29,13 +28,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The operations of a session's MCP endpoint, the same for every protocol revision. Blocking; called on a virtual thread. */
 @ApplicationScoped
 class SessionMethods {
-    private final Catalog catalog;
+    private final VisibleTools tools;
     private final CallTool callTool;
     private final ObjectMapper mapper;
     private final Map<ToolSlug, io.modelcontextprotocol.spec.McpSchema.Tool> rendered = new ConcurrentHashMap<>();
 
-    SessionMethods(Catalog catalog, CallTool callTool, ObjectMapper mapper) {
-        this.catalog = catalog;
+    SessionMethods(VisibleTools tools, CallTool callTool, ObjectMapper mapper) {
+        this.tools = tools;
         this.callTool = callTool;
         this.mapper = mapper;
     }
@@ -54,10 +53,8 @@ class SessionMethods {
             // One page holds everything, so no cursor of ours exists.
             return new Reply.Refusal(ErrorCodes.INVALID_PARAMS, "Unknown cursor.");
         }
-        var tools = ToolPolicy.listed(session.config(), catalog).stream()
-                .map(this::render)
-                .toList();
-        return new Reply.Result(ListToolsResult.builder(tools).build());
+        var listed = tools.listed(session).stream().map(this::render).toList();
+        return new Reply.Result(ListToolsResult.builder(listed).build());
     }
 
     private Reply callTool(Session session, ObjectNode params) {

@@ -3,6 +3,7 @@ package dev.patchbay.gateway.rest;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.connection.AuthConfig;
+import dev.patchbay.authstore.connection.ToolAccess;
 
 /** The contract's auth config object (section 10.1). */
 final class AuthConfigJson {
@@ -22,6 +23,7 @@ final class AuthConfigJson {
         json.put("last_updated_at", Timestamps.of(config.updatedAt()));
         json.put("no_of_connections", connections);
         json.set("tool_access_config", config.toolAccessConfig());
+        withOlderSpelling(json, config);
         json.put("is_enabled_for_tool_router", config.enabledForToolRouter());
         return json;
     }
@@ -33,6 +35,14 @@ final class AuthConfigJson {
                 .put("id", config.id().value())
                 .put("auth_scheme", config.authScheme())
                 .put("is_composio_managed", false);
+        withOlderSpelling((ObjectNode) json.get("auth_config"), config);
         return json;
+    }
+
+    private static void withOlderSpelling(ObjectNode json, AuthConfig config) {
+        var only = config.toolAccessConfig().path(ToolAccess.EXECUTION);
+        if (!only.isEmpty()) {
+            json.set(ToolLists.OLDER, only);
+        }
     }
 }

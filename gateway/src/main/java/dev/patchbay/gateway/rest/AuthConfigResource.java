@@ -11,12 +11,17 @@ import dev.patchbay.authstore.connection.AuthConfigPatch;
 import dev.patchbay.authstore.connection.AuthConfigs;
 import dev.patchbay.authstore.connection.NewAuthConfig;
 import dev.patchbay.authstore.connection.Slice;
+import dev.patchbay.authstore.token.Scope.Access;
+import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.catalog.Catalog;
+import dev.patchbay.gateway.audit.AuditEvent;
+import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
+import dev.patchbay.gateway.tenancy.Needs;
 import dev.patchbay.toolkit.Toolkit;
 import dev.patchbay.toolkit.ToolkitSlug;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -42,24 +47,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AuthConfigResource {
-    private static final String NOT_ENFORCED =
-            "not enforced by this release; restrict the tools of the session instead";
-
     private final AuthConfigs authConfigs;
     private final Catalog catalog;
+    private final AuditTrail trail;
     private final CurrentCaller caller;
+    private final Pages pages;
 
-    AuthConfigResource(AuthConfigs authConfigs, Catalog catalog, CurrentCaller caller) {
+    AuthConfigResource(AuthConfigs authConfigs, Catalog catalog, AuditTrail trail, CurrentCaller caller, Pages pages) {
+        this.pages = pages;
         this.authConfigs = authConfigs;
         this.catalog = catalog;
+        this.trail = trail;
         this.caller = caller;
     }
 
     @GET
+    @Needs(area = Area.AUTH_CONFIGS, access = Access.READ)
     @Operation(summary = "List auth configs")
     public ObjectNode list(UriInfo uri) {
         var query = uri.getQueryParameters();
-        var page = Page.of(query.getFirst("limit"), query.getFirst("cursor"), 20, 1000);
+        var page = pages.of(uri, 20, 1000);
         Set<ToolkitSlug> toolkits = QueryList.of(query, "toolkit_slug").stream()
                 .map(slug -> ToolkitResource.find(catalog, slug).slug())
                 .collect(Collectors.toSet());
@@ -78,6 +85,7 @@ public class AuthConfigResource {
     }
 
     @POST
+    @Needs(area = Area.AUTH_CONFIGS, access = Access.WRITE)
     @Operation(summary = "Create an auth config")
     public Response create(byte[] body) {
         var members = Members.of(Bodies.object(body));
@@ -100,13 +108,18 @@ public class AuthConfigResource {
         }
         var config = newConfig(toolkit, custom.get());
         Bodies.check(members);
-        var created = authConfigs.create(tenant(), config);
+        var created = trail.act(
+                tenant(),
+                () -> authConfigs.create(tenant(), config),
+                made -> event("created", made.id())
+                        .with("toolkit", made.toolkit().value()));
         return Response.status(Response.Status.CREATED)
                 .entity(AuthConfigJson.created(created))
                 .build();
     }
 
     @GET
+    @Needs(area = Area.AUTH_CONFIGS, access = Access.READ)
     @Path("/{id}")
     @Operation(summary = "One auth config")
     public ObjectNode get(@PathParam("id") String id) {
@@ -116,6 +129,7 @@ public class AuthConfigResource {
     }
 
     @PATCH
+    @Needs(area = Area.AUTH_CONFIGS, access = Access.WRITE)
     @Path("/{id}")
     @Operation(summary = "Change an auth config")
     public ObjectNode patch(@PathParam("id") String id, byte[] body) {
@@ -127,41 +141,65 @@ public class AuthConfigResource {
                 "credentials",
                 "scopes",
                 "proxy_config",
-                "tool_access_config",
+                ToolLists.BLOCK,
                 "shared_credentials",
-                "is_enabled_for_tool_router");
+                "is_enabled_for_tool_router",
+                ToolLists.OLDER);
         members.text("type")
                 .filter(type -> !type.equals("custom") && !type.equals("default"))
                 .ifPresent(type -> members.problem("type", "must be custom or default"));
         members.storable();
         refuseCredentials(members);
-        refuseToolLists(members);
         var patch = new AuthConfigPatch(
                 members.text("name", 256),
-                members.rawObject("tool_access_config"),
+                new ToolLists(catalog, config.toolkit()).read(members),
                 members.flag("is_enabled_for_tool_router"));
         Bodies.check(members);
-        authConfigs.patch(tenant(), config.id(), patch);
+        trail.act(
+                tenant(),
+                () -> authConfigs.patch(tenant(), config.id(), patch).orElseThrow(AuthConfigResource::notFound),
+                changed -> event("changed", changed.id()));
         return Json.object();
     }
 
     @PATCH
+    @Needs(area = Area.AUTH_CONFIGS, access = Access.WRITE)
     @Path("/{id}/{status: ENABLED|DISABLED}")
     @Operation(summary = "Enable or disable an auth config")
     public ObjectNode status(@PathParam("id") String id, @PathParam("status") String status) {
-        authConfigs.setStatus(tenant(), find(id).id(), Status.valueOf(status));
+        var wanted = Status.valueOf(status);
+        trail.act(
+                tenant(),
+                () -> authConfigs.setStatus(tenant(), find(id).id(), wanted).orElseThrow(AuthConfigResource::notFound),
+                changed -> event(
+                        switch (wanted) {
+                            case ENABLED -> "enabled";
+                            case DISABLED -> "disabled";
+                        },
+                        changed.id()));
         return Json.object();
     }
 
     @DELETE
+    @Needs(area = Area.AUTH_CONFIGS, access = Access.WRITE)
     @Path("/{id}")
     @Operation(summary = "Delete an auth config with its connected accounts")
     public ObjectNode delete(@PathParam("id") String id) {
-        authConfigs.delete(tenant(), find(id).id());
+        trail.act(tenant(), () -> deleted(id), event -> event);
         return Json.object().put("success", true);
     }
 
-    private static NewAuthConfig newConfig(Toolkit toolkit, Members given) {
+    /** Its accounts go with it, and the one row says how many. */
+    private AuditEvent deleted(String id) {
+        var config = find(id).id();
+        var accounts = authConfigs.connectionCounts(tenant(), Set.of(config)).getOrDefault(config, 0L);
+        if (!authConfigs.delete(tenant(), config)) {
+            throw notFound();
+        }
+        return event("deleted", config).with("accounts", accounts.toString());
+    }
+
+    private NewAuthConfig newConfig(Toolkit toolkit, Members given) {
         given.only(
                 "type",
                 "authScheme",
@@ -169,22 +207,21 @@ public class AuthConfigResource {
                 "name",
                 "credentials",
                 "proxy_config",
-                "tool_access_config",
+                ToolLists.BLOCK,
                 "shared_credentials",
                 "is_enabled_for_tool_router",
-                "restrict_to_following_tools");
+                ToolLists.OLDER);
         var scheme = given.text("authScheme").or(() -> given.text("auth_scheme"));
         if (scheme.filter(ToolkitJson.SCHEME::equals).isEmpty()) {
             given.problem("authScheme", "must be " + ToolkitJson.SCHEME + " for toolkit " + toolkit.slug());
         }
         given.storable();
         refuseCredentials(given);
-        refuseToolLists(given);
         return new NewAuthConfig(
                 toolkit.slug(),
                 given.text("name", 256).orElse(toolkit.title()),
                 ToolkitJson.SCHEME,
-                given.rawObject("tool_access_config").orElseGet(Json::object),
+                new ToolLists(catalog, toolkit.slug()).read(given).orElseGet(Json::object),
                 given.flag("is_enabled_for_tool_router").orElse(true));
     }
 
@@ -197,31 +234,23 @@ public class AuthConfigResource {
         }
     }
 
-    /** Refused rather than stored: sessions restrict tools here, and a list nobody enforces would only look like a wall. */
-    private static void refuseToolLists(Members given) {
-        given.rawObject("tool_access_config")
-                .ifPresent(access -> access.properties().forEach(list -> {
-                    if (!list.getValue().isEmpty()) {
-                        given.problem("tool_access_config." + list.getKey(), NOT_ENFORCED);
-                    }
-                }));
-        if (given.texts("restrict_to_following_tools")
-                .filter(list -> !list.isEmpty())
-                .isPresent()) {
-            given.problem("restrict_to_following_tools", NOT_ENFORCED);
-        }
-    }
-
     private AuthConfig find(String id) {
-        return find(authConfigs, tenant(), id)
-                .orElseThrow(() -> new ApiError(ErrorKind.AUTH_CONFIG_NOT_FOUND, "There is no such auth config."));
+        return find(authConfigs, tenant(), id).orElseThrow(AuthConfigResource::notFound);
     }
 
     static Optional<AuthConfig> find(AuthConfigs authConfigs, TenantId tenant, String id) {
         return AuthConfigId.isValid(id) ? authConfigs.get(tenant, new AuthConfigId(id)) : Optional.empty();
     }
 
+    private static ApiError notFound() {
+        return new ApiError(ErrorKind.AUTH_CONFIG_NOT_FOUND, "There is no such auth config.");
+    }
+
+    private AuditEvent event(String verb, AuthConfigId id) {
+        return AuditEvent.done("auth_config." + verb, caller.actor(), id.value());
+    }
+
     private TenantId tenant() {
-        return caller.get().tenant();
+        return caller.tenant();
     }
 }

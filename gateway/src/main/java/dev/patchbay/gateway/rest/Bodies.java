@@ -8,10 +8,10 @@ import dev.patchbay.gateway.json.MalformedJson;
 import dev.patchbay.gateway.json.Members;
 
 /** Reads request bodies, or ends the request with what is wrong with them. */
-final class Bodies {
+public final class Bodies {
     private Bodies() {}
 
-    static ObjectNode object(byte[] body) {
+    public static ObjectNode object(byte[] body) {
         try {
             if (Json.read(body) instanceof ObjectNode object) {
                 return object;
@@ -23,12 +23,12 @@ final class Bodies {
     }
 
     /** As {@link #object}, where the contract lets the body be left out. */
-    static ObjectNode optionalObject(byte[] body) {
+    public static ObjectNode optionalObject(byte[] body) {
         return body.length == 0 ? Json.object() : object(body);
     }
 
     /** Ends the request if reading it found anything wrong. */
-    static void check(Members members) {
+    public static void check(Members members) {
         var problems = members.problems();
         if (!problems.isEmpty()) {
             throw ApiError.invalid(problems);

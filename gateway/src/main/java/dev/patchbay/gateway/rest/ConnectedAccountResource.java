@@ -12,6 +12,10 @@ import dev.patchbay.authstore.connection.AuthConfigs;
 import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.authstore.connection.ConnectedAccounts;
 import dev.patchbay.authstore.connection.Slice;
+import dev.patchbay.authstore.token.Scope.Access;
+import dev.patchbay.authstore.token.Scope.Area;
+import dev.patchbay.gateway.audit.AuditEvent;
+import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.connect.ConnectAccount;
 import dev.patchbay.gateway.connect.ConnectAccount.Result;
 import dev.patchbay.gateway.http.ApiError;
@@ -19,6 +23,7 @@ import dev.patchbay.gateway.http.ErrorKind;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
+import dev.patchbay.gateway.tenancy.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -48,21 +53,31 @@ public class ConnectedAccountResource {
     private final ConnectedAccounts accounts;
     private final AuthConfigs authConfigs;
     private final ConnectAccount connectAccount;
+    private final AuditTrail trail;
     private final CurrentCaller caller;
+    private final Pages pages;
 
     ConnectedAccountResource(
-            ConnectedAccounts accounts, AuthConfigs authConfigs, ConnectAccount connectAccount, CurrentCaller caller) {
+            ConnectedAccounts accounts,
+            AuthConfigs authConfigs,
+            ConnectAccount connectAccount,
+            AuditTrail trail,
+            CurrentCaller caller,
+            Pages pages) {
+        this.pages = pages;
         this.accounts = accounts;
         this.authConfigs = authConfigs;
         this.connectAccount = connectAccount;
+        this.trail = trail;
         this.caller = caller;
     }
 
     @GET
+    @Needs(area = Area.CONNECTED_ACCOUNTS, access = Access.READ)
     @Operation(summary = "List connected accounts")
     public ObjectNode list(UriInfo uri) {
         var query = uri.getQueryParameters();
-        var page = Page.of(query.getFirst("limit"), query.getFirst("cursor"), 20, 1000);
+        var page = pages.of(uri, 20, 1000);
         var filter = AccountQuery.filter(query);
         if (filter.isEmpty()) {
             return page.envelope(List.<ObjectNode>of(), 0, Function.identity());
@@ -80,6 +95,7 @@ public class ConnectedAccountResource {
     }
 
     @POST
+    @Needs(area = Area.CONNECTED_ACCOUNTS, access = Access.WRITE)
     @Operation(summary = "Connect an account for a user with the credential given")
     public Response create(byte[] body) {
         var members = Members.of(Bodies.object(body));
@@ -108,6 +124,7 @@ public class ConnectedAccountResource {
     }
 
     @GET
+    @Needs(area = Area.CONNECTED_ACCOUNTS, access = Access.READ)
     @Path("/{id}")
     @Operation(summary = "One connected account")
     public ObjectNode get(@PathParam("id") String id) {
@@ -118,6 +135,7 @@ public class ConnectedAccountResource {
     }
 
     @PATCH
+    @Needs(area = Area.CONNECTED_ACCOUNTS, access = Access.WRITE)
     @Path("/{id}")
     @Operation(summary = "Change an account's alias or credential")
     public ObjectNode patch(@PathParam("id") String id, byte[] body) {
@@ -130,7 +148,11 @@ public class ConnectedAccountResource {
         if (given.isPresent()) {
             account = connected(connectAccount.change(tenant(), account, alias, given.get()));
         } else if (alias.isPresent()) {
-            account = changed(accounts.patch(tenant(), account.id(), new AccountPatch(alias, Optional.empty())));
+            var named = account.id();
+            account = trail.act(
+                    tenant(),
+                    () -> changed(accounts.patch(tenant(), named, new AccountPatch(alias, Optional.empty()))),
+                    _ -> event("changed", named).with("changed", "alias"));
         }
         return JsonNodeFactory.instance
                 .objectNode()
@@ -140,6 +162,7 @@ public class ConnectedAccountResource {
     }
 
     @PATCH
+    @Needs(area = Area.CONNECTED_ACCOUNTS, access = Access.WRITE)
     @Path("/{id}/status")
     @Operation(summary = "Enable or disable an account")
     public ObjectNode status(@PathParam("id") String id, byte[] body) {
@@ -151,17 +174,31 @@ public class ConnectedAccountResource {
         if (enabled.isEmpty()) {
             throw ApiError.invalid("enabled: missing; must be true or false");
         }
-        changed(enabled.get() ? accounts.enable(tenant(), account.id()) : accounts.disable(tenant(), account.id()));
+        trail.act(
+                tenant(),
+                () -> changed(
+                        enabled.get()
+                                ? accounts.enable(tenant(), account.id())
+                                : accounts.disable(tenant(), account.id())),
+                _ -> event(enabled.get() ? "enabled" : "disabled", account.id()));
         return Json.object().put("success", true);
     }
 
     @DELETE
+    @Needs(area = Area.CONNECTED_ACCOUNTS, access = Access.WRITE)
     @Path("/{id}")
     @Operation(summary = "Delete an account and its credential at once")
     public ObjectNode delete(@PathParam("id") String id) {
-        if (!accounts.delete(tenant(), find(id).id())) {
-            throw notFound();
-        }
+        trail.act(
+                tenant(),
+                () -> {
+                    var account = find(id).id();
+                    if (!accounts.delete(tenant(), account)) {
+                        throw notFound();
+                    }
+                    return account;
+                },
+                account -> event("deleted", account));
         return Json.object().put("success", true);
     }
 
@@ -217,7 +254,11 @@ public class ConnectedAccountResource {
                 .orElseThrow(ConnectedAccountResource::notFound);
     }
 
+    private AuditEvent event(String verb, AccountId id) {
+        return AuditEvent.done("connected_account." + verb, caller.actor(), id.value());
+    }
+
     private TenantId tenant() {
-        return caller.get().tenant();
+        return caller.tenant();
     }
 }

@@ -56,6 +56,7 @@ final class ExecutionJson {
             case Failure.EgressDenied denied -> throw error(ErrorKind.EGRESS_DENIED, denied, List.of());
             case Failure.UpstreamRefused ignored -> {}
             case Failure.UpstreamUnavailable ignored -> {}
+            case Failure.Cancelled ignored -> {}
             case Failure.AnswerTooLarge ignored -> {}
         }
     }

@@ -7,6 +7,8 @@ import dev.patchbay.authstore.file.FileOrigin;
 import dev.patchbay.authstore.file.NewFile;
 import dev.patchbay.authstore.file.StoredFile;
 import dev.patchbay.authstore.file.StoredFiles;
+import dev.patchbay.authstore.token.Scope.Access;
+import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.catalog.Catalog;
 import dev.patchbay.gateway.files.FileLifetime;
 import dev.patchbay.gateway.files.FileLinks;
@@ -16,6 +18,7 @@ import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
+import dev.patchbay.gateway.tenancy.Needs;
 import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.ToolSlug;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -44,8 +47,16 @@ public class FileResource {
     private final FileLinks links;
     private final FileLifetime lifetime;
     private final CurrentCaller caller;
+    private final Pages pages;
 
-    FileResource(Catalog catalog, StoredFiles files, FileLinks links, FileLifetime lifetime, CurrentCaller caller) {
+    FileResource(
+            Catalog catalog,
+            StoredFiles files,
+            FileLinks links,
+            FileLifetime lifetime,
+            CurrentCaller caller,
+            Pages pages) {
+        this.pages = pages;
         this.catalog = catalog;
         this.files = files;
         this.links = links;
@@ -54,6 +65,7 @@ public class FileResource {
     }
 
     @POST
+    @Needs(area = Area.TOOL_EXECUTION, access = Access.WRITE)
     @Path("/upload/request")
     @Operation(summary = "Announce a file for a tool, and learn where to PUT its content")
     public ObjectNode request(byte[] body, UriInfo uri) {
@@ -76,7 +88,7 @@ public class FileResource {
         }
         Bodies.check(members);
         var found = tool(toolkit.orElseThrow(), tool.orElseThrow());
-        var tenant = caller.get().tenant();
+        var tenant = caller.tenant();
         var announced = files.create(
                 tenant,
                 new NewFile(
@@ -90,16 +102,16 @@ public class FileResource {
     }
 
     @GET
+    @Needs(area = Area.TOOL_EXECUTION, access = Access.READ)
     @Path("/list")
     @Operation(summary = "List uploaded files")
     public ObjectNode list(UriInfo uri) {
         var query = uri.getQueryParameters();
-        var page = Page.of(query.getFirst("limit"), query.getFirst("cursor"), 20, 50);
+        var page = pages.of(uri, 20, 50);
         var toolkit = QueryList.text(query, "toolkit_slug")
                 .map(slug -> ToolkitResource.find(catalog, slug).slug());
         var tool = QueryList.text(query, "tool_slug").map(slug -> tool(slug).slug());
-        var found = files.list(
-                caller.get().tenant(), new FileFilter(toolkit, tool), new Slice(page.offset(), page.limit()));
+        var found = files.list(caller.tenant(), new FileFilter(toolkit, tool), new Slice(page.offset(), page.limit()));
         return page.envelope(found.items(), found.total(), FileResource::listed);
     }
 

@@ -3,9 +3,9 @@ package dev.patchbay.gateway.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.patchbay.catalog.Catalog;
-import dev.patchbay.gateway.policy.ToolPolicy;
 import dev.patchbay.gateway.session.Session;
+import dev.patchbay.toolkit.Tool;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,13 +18,12 @@ final class SessionJson {
 
     private SessionJson() {}
 
-    static ObjectNode of(Session session, Catalog catalog, String mcpUrl) {
+    static ObjectNode of(Session session, List<Tool> listed, String mcpUrl) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("session_id", session.id().value());
         json.putObject("mcp").put("type", "http").put("url", mcpUrl);
         var tools = json.putArray("tool_router_tools");
-        ToolPolicy.listed(session.config(), catalog)
-                .forEach(tool -> tools.add(tool.slug().value()));
+        listed.forEach(tool -> tools.add(tool.slug().value()));
         json.set("config", config(session));
         json.put("config_version", session.configVersion());
         if (tools.isEmpty()) {

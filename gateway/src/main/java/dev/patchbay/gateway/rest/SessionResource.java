@@ -2,20 +2,25 @@ package dev.patchbay.gateway.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.authstore.token.Scope.Access;
+import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.catalog.Catalog;
+import dev.patchbay.gateway.audit.AuditEvent;
+import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.call.CallTool;
 import dev.patchbay.gateway.call.ToolScope;
+import dev.patchbay.gateway.call.VisibleTools;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
-import dev.patchbay.gateway.policy.ToolPolicy;
 import dev.patchbay.gateway.session.McpAddresses;
 import dev.patchbay.gateway.session.Session;
 import dev.patchbay.gateway.session.SessionChange;
 import dev.patchbay.gateway.session.SessionTokens;
 import dev.patchbay.gateway.session.Sessions;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
+import dev.patchbay.gateway.tenancy.Needs;
 import dev.patchbay.gateway.tenancy.SessionAccess;
 import dev.patchbay.toolkit.Tool;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -46,8 +51,11 @@ public class SessionResource {
     private final SessionTokens tokens;
     private final McpAddresses addresses;
     private final CallTool callTool;
+    private final VisibleTools visible;
     private final Catalog catalog;
+    private final AuditTrail trail;
     private final CurrentCaller caller;
+    private final Pages pages;
 
     SessionResource(
             Sessions sessions,
@@ -55,18 +63,25 @@ public class SessionResource {
             SessionTokens tokens,
             McpAddresses addresses,
             CallTool callTool,
+            VisibleTools visible,
             Catalog catalog,
-            CurrentCaller caller) {
+            AuditTrail trail,
+            CurrentCaller caller,
+            Pages pages) {
+        this.pages = pages;
         this.sessions = sessions;
         this.access = access;
         this.tokens = tokens;
         this.addresses = addresses;
         this.callTool = callTool;
+        this.visible = visible;
         this.catalog = catalog;
+        this.trail = trail;
         this.caller = caller;
     }
 
     @POST
+    @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Operation(summary = "Create a session for a user")
     public Response create(byte[] body, UriInfo uri) {
         var document = Bodies.object(body);
@@ -77,9 +92,12 @@ public class SessionResource {
             throw ApiError.invalid("user_id: missing; it names the user in your own system");
         }
         document.remove("user_id");
-        var session = changed(sessions.create(caller.get().tenant(), user.get(), withoutNulls(document)));
+        var session = trail.act(
+                caller.tenant(),
+                () -> changed(sessions.create(caller.tenant(), user.get(), withoutNulls(document))),
+                made -> event("session.created", made));
         var json = render(session, uri);
-        var issued = tokens.issue(session, url(session, uri));
+        var issued = issue(session, uri);
         ((ObjectNode) json.get("mcp"))
                 .put("bearer_token", issued.token())
                 .put("bearer_token_expires_at", Timestamps.of(issued.expiresAt()));
@@ -87,6 +105,7 @@ public class SessionResource {
     }
 
     @GET
+    @Needs(area = Area.SESSIONS, access = Access.READ)
     @Path("/{session}")
     @Operation(summary = "A session as it stands")
     public ObjectNode get(@PathParam("session") String id, UriInfo uri) {
@@ -94,6 +113,7 @@ public class SessionResource {
     }
 
     @PATCH
+    @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Path("/{session}")
     @Operation(summary = "Change a session's configuration")
     public ObjectNode patch(@PathParam("session") String id, byte[] body, UriInfo uri) {
@@ -106,36 +126,48 @@ public class SessionResource {
         var expected = members.integer("expected_config_version", 1, Integer.MAX_VALUE);
         Bodies.check(members);
         change.remove("expected_config_version");
-        var outcome = sessions.patch(
+        var patched = trail.act(
                 session.tenant(),
-                session.id(),
-                change,
-                expected.map(OptionalInt::of).orElseGet(OptionalInt::empty));
-        return render(changed(outcome), uri);
+                () -> changed(sessions.patch(
+                        session.tenant(),
+                        session.id(),
+                        change,
+                        expected.map(OptionalInt::of).orElseGet(OptionalInt::empty))),
+                made -> event("session.changed", made).with("config_version", String.valueOf(made.configVersion())));
+        return render(patched, uri);
     }
 
     @DELETE
+    @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Path("/{session}")
     @Operation(summary = "Delete a session; its tokens stop working")
     public ObjectNode delete(@PathParam("session") String id) {
         var session = open(id);
-        if (!sessions.delete(session.tenant(), session.id())) {
-            throw notFound();
-        }
+        trail.act(
+                session.tenant(),
+                () -> {
+                    if (!sessions.delete(session.tenant(), session.id())) {
+                        throw notFound();
+                    }
+                    return session;
+                },
+                gone -> event("session.deleted", gone));
         return JsonNodeFactory.instance.objectNode().put("session_id", id).put("deleted", true);
     }
 
     @GET
+    @Needs(area = Area.SESSIONS, access = Access.READ)
     @Path("/{session}/tools")
     @Operation(summary = "The tools a session lists")
     public ObjectNode tools(@PathParam("session") String id, UriInfo uri) {
-        var query = uri.getQueryParameters();
         // The oldest SDK reads one page and no more, so by default one page holds everything (contract 3.3).
-        var page = Page.of(query.getFirst("limit"), query.getFirst("cursor"), 500, 500);
-        return page.cut(ToolPolicy.listed(open(id).config(), catalog), this::render);
+        var page = pages.of(uri, 500, 500);
+        return page.cut(visible.listed(open(id)), this::render);
     }
 
     @POST
+    @Needs(area = Area.TOOL_EXECUTION, access = Access.WRITE)
+    @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Path("/{session}/execute")
     @Operation(summary = "Run a tool in a session")
     public ObjectNode execute(@PathParam("session") String id, byte[] body) {
@@ -154,11 +186,11 @@ public class SessionResource {
     }
 
     @POST
+    @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Path("/{session}/tokens")
     @Operation(summary = "Issue another bearer token for the session's MCP address")
     public Response issueToken(@PathParam("session") String id, UriInfo uri) {
-        var session = open(id);
-        var issued = tokens.issue(session, url(session, uri));
+        var issued = issue(open(id), uri);
         var json = JsonNodeFactory.instance
                 .objectNode()
                 .put("token", issued.token())
@@ -167,12 +199,34 @@ public class SessionResource {
     }
 
     @DELETE
+    @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Path("/{session}/tokens")
     @Operation(summary = "Revoke every token of the session")
     public ObjectNode revokeTokens(@PathParam("session") String id) {
         var session = open(id);
-        sessions.revokeTokens(session.tenant(), session.id());
+        trail.act(
+                session.tenant(),
+                () -> {
+                    if (!sessions.revokeTokens(session.tenant(), session.id())) {
+                        throw notFound();
+                    }
+                    return session;
+                },
+                kept -> event("session_token.revoked", kept).with("tokens", "all"));
         return JsonNodeFactory.instance.objectNode().put("session_id", id).put("revoked", true);
+    }
+
+    private SessionTokens.Issued issue(Session session, UriInfo uri) {
+        // Outside of the transaction: the keys that sign may have to be read, which takes a connection of its own.
+        var issued = tokens.issue(session, url(session, uri));
+        trail.record(
+                session.tenant(),
+                event("session_token.issued", session).with("expires_at", Timestamps.of(issued.expiresAt())));
+        return issued;
+    }
+
+    private AuditEvent event(String action, Session session) {
+        return AuditEvent.done(action, caller.actor(), session.id().value());
     }
 
     private Session open(String id) {
@@ -199,7 +253,7 @@ public class SessionResource {
     }
 
     private ObjectNode render(Session session, UriInfo uri) {
-        return SessionJson.of(session, catalog, url(session, uri));
+        return SessionJson.of(session, visible.listed(session), url(session, uri));
     }
 
     private ObjectNode render(Tool tool) {

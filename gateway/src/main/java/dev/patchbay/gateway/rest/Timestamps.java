@@ -5,13 +5,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Times as the contract writes them: ISO 8601, UTC, milliseconds, {@code Z}. */
-final class Timestamps {
+public final class Timestamps {
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Timestamps() {}
 
-    static String of(Instant time) {
+    public static String of(Instant time) {
         return FORM.format(time);
     }
 }

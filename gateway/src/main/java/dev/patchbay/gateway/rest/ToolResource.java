@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.connection.AccountId;
 import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.authstore.connection.ConnectedAccounts;
+import dev.patchbay.authstore.token.Scope.Access;
+import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.catalog.Catalog;
 import dev.patchbay.gateway.call.CallTool;
 import dev.patchbay.gateway.call.ToolScope;
@@ -12,6 +14,7 @@ import dev.patchbay.gateway.http.ErrorKind;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
+import dev.patchbay.gateway.tenancy.Needs;
 import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.Toolkit;
@@ -44,8 +47,10 @@ public class ToolResource {
     private final CallTool callTool;
     private final ConnectedAccounts accounts;
     private final CurrentCaller caller;
+    private final Pages pages;
 
-    ToolResource(Catalog catalog, CallTool callTool, ConnectedAccounts accounts, CurrentCaller caller) {
+    ToolResource(Catalog catalog, CallTool callTool, ConnectedAccounts accounts, CurrentCaller caller, Pages pages) {
+        this.pages = pages;
         this.catalog = catalog;
         this.callTool = callTool;
         this.accounts = accounts;
@@ -53,14 +58,16 @@ public class ToolResource {
     }
 
     @GET
+    @Needs(area = Area.TOOLS, access = Access.READ)
     @Operation(summary = "List tools")
     public ObjectNode list(UriInfo uri) {
         var query = uri.getQueryParameters();
-        var page = Page.of(query.getFirst("limit"), query.getFirst("cursor"), 20, 1000);
+        var page = pages.of(uri, 20, 1000);
         return page.cut(select(query), this::render);
     }
 
     @GET
+    @Needs(area = Area.TOOLS, access = Access.READ)
     @Path("/enum")
     @Operation(summary = "All tool slugs")
     public List<String> slugs() {
@@ -68,6 +75,7 @@ public class ToolResource {
     }
 
     @GET
+    @Needs(area = Area.TOOLS, access = Access.READ)
     @Path("/{slug}")
     @Operation(summary = "One tool with its schemas")
     public ObjectNode get(@PathParam("slug") String slug, UriInfo uri) {
@@ -77,6 +85,7 @@ public class ToolResource {
     }
 
     @POST
+    @Needs(area = Area.TOOL_EXECUTION, access = Access.WRITE)
     @Path("/execute/{slug}")
     @Operation(summary = "Run a tool for a user")
     public ObjectNode execute(@PathParam("slug") String slug, byte[] body) {
@@ -107,7 +116,7 @@ public class ToolResource {
                     "user_id: missing; it names the user whose connected account is used, and can be left"
                             + " out only beside the connected_account_id of an account of this project");
         }
-        var scope = new ToolScope.ForUser(caller.get().tenant(), user.get());
+        var scope = new ToolScope.ForUser(caller.tenant(), user.get());
         return ExecutionJson.plain(callTool.call(scope, slug, arguments, account));
     }
 
@@ -115,7 +124,7 @@ public class ToolResource {
     private Optional<String> owner(String account) {
         return Optional.of(account)
                 .filter(AccountId::isValid)
-                .flatMap(id -> accounts.get(caller.get().tenant(), new AccountId(id)))
+                .flatMap(id -> accounts.get(caller.tenant(), new AccountId(id)))
                 .map(ConnectedAccount::userId);
     }
 

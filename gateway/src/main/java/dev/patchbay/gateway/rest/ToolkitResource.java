@@ -1,9 +1,12 @@
 package dev.patchbay.gateway.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.authstore.token.Scope.Access;
+import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.catalog.Catalog;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
+import dev.patchbay.gateway.tenancy.Needs;
 import dev.patchbay.toolkit.Toolkit;
 import dev.patchbay.toolkit.ToolkitSlug;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,16 +29,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class ToolkitResource {
     private final Catalog catalog;
+    private final Pages pages;
 
-    ToolkitResource(Catalog catalog) {
+    ToolkitResource(Catalog catalog, Pages pages) {
+        this.pages = pages;
         this.catalog = catalog;
     }
 
     @GET
+    @Needs(area = Area.TOOLKITS, access = Access.READ)
     @Operation(summary = "List toolkits")
     public ObjectNode list(UriInfo uri) {
         var query = uri.getQueryParameters();
-        var page = Page.of(query.getFirst("limit"), query.getFirst("cursor"), 20, 1000);
+        var page = pages.of(uri, 20, 1000);
         var category = QueryList.text(query, "category");
         var search = QueryList.text(query, "search").map(text -> text.toLowerCase(Locale.ROOT));
         var managed = QueryList.text(query, "managed_by")
@@ -51,6 +57,7 @@ public class ToolkitResource {
     }
 
     @GET
+    @Needs(area = Area.TOOLKITS, access = Access.READ)
     @Path("/{slug}")
     @Operation(summary = "One toolkit, with the fields its connection asks for")
     public ObjectNode get(@PathParam("slug") String slug) {

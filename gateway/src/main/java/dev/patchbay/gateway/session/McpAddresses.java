@@ -19,6 +19,11 @@ public class McpAddresses {
         var origin = authority == null
                 ? origins.canonical()
                 : origins.originOf(authority).orElseGet(origins::canonical);
+        return at(origin, session);
+    }
+
+    /** The address under this origin of ours. */
+    static String at(String origin, SessionId session) {
         return origin + "/tool_router/" + session.value() + "/mcp";
     }
 }

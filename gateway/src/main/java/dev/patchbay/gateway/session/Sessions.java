@@ -8,7 +8,6 @@ import dev.patchbay.authstore.tenancy.RecentReads;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.MalformedJson;
-import dev.patchbay.gateway.policy.SessionConfig;
 import dev.patchbay.gateway.policy.SessionConfigReader;
 import dev.patchbay.gateway.policy.SessionConfigReader.Reading;
 import dev.patchbay.gateway.policy.SessionPatch;
@@ -21,12 +20,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * The sessions of a tenant. What another tenant owns looks like what does not exist.
  *
- * <p>Reads are cached per tenant and session for five seconds, so that a warm call does not ask the database; changes made
- * on this node show at once, those of another node within the five seconds.
+ * <p>Reads are cached per tenant and session for four seconds, so that a warm call does not ask the database; changes made
+ * on this node show at once, those of another node within five seconds.
  */
 @ApplicationScoped
 public class Sessions {
@@ -62,7 +62,7 @@ public class Sessions {
     public SessionChange create(TenantId tenant, String userId, ObjectNode document) {
         return switch (validate(tenant, userId, document)) {
             case Reading.Invalid(var problems) -> new SessionChange.Invalid(problems);
-            case Reading.Valid(var config) -> {
+            case Reading.Valid valid -> {
                 var id = new SessionId(ids.next(Ids.Kind.SESSION));
                 var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                 var row = new SessionRow(userId, Json.write(document), 1, 1, now, now);
@@ -70,7 +70,7 @@ public class Sessions {
                     users.ensure(tenant, userId);
                     rows.insert(tenant, id.value(), row);
                 });
-                yield new SessionChange.Changed(session(tenant, id, row, config));
+                yield new SessionChange.Changed(session(tenant, id, row, valid));
             }
         };
     }
@@ -81,29 +81,25 @@ public class Sessions {
 
     /** @param expectedVersion the version the caller knows; when it is no longer the present one, nothing changes */
     public SessionChange patch(TenantId tenant, SessionId id, ObjectNode change, OptionalInt expectedVersion) {
-        try {
-            return transactions.call(tenant, () -> patchLocked(tenant, id, change, expectedVersion));
-        } finally {
-            recent.forgetKeys(new Key(tenant, id)::equals);
-        }
+        return changing(tenant, id, () -> patchLocked(tenant, id, change, expectedVersion));
     }
 
     /** Whether there was one. Connected accounts of the user stay. */
     public boolean delete(TenantId tenant, SessionId id) {
-        try {
-            return transactions.call(tenant, () -> rows.delete(tenant, id.value()));
-        } finally {
-            recent.forgetKeys(new Key(tenant, id)::equals);
-        }
+        return changing(tenant, id, () -> rows.delete(tenant, id.value()));
     }
 
     /** Revokes every token issued for the session so far; whether there is such a session. */
     public boolean revokeTokens(TenantId tenant, SessionId id) {
-        try {
-            return transactions.call(tenant, () -> rows.revokeTokens(tenant, id.value()));
-        } finally {
-            recent.forgetKeys(new Key(tenant, id)::equals);
-        }
+        return changing(tenant, id, () -> rows.revokeTokens(tenant, id.value()));
+    }
+
+    /** Forgets what was read of the session once the change is committed, be it in a transaction around this one. */
+    private <T> T changing(TenantId tenant, SessionId id, Supplier<T> change) {
+        return transactions.call(tenant, () -> {
+            transactions.afterCommit(() -> recent.forgetKeys(new Key(tenant, id)::equals));
+            return change.get();
+        });
     }
 
     private SessionChange patchLocked(TenantId tenant, SessionId id, ObjectNode change, OptionalInt expectedVersion) {
@@ -118,10 +114,10 @@ public class Sessions {
         var document = SessionPatch.apply(document(row), change);
         return switch (validate(tenant, row.userId(), document)) {
             case Reading.Invalid(var problems) -> new SessionChange.Invalid(problems);
-            case Reading.Valid(var config) -> {
+            case Reading.Valid valid -> {
                 var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                 var changed = rows.update(tenant, id.value(), Json.write(document), now);
-                yield new SessionChange.Changed(session(tenant, id, changed, config));
+                yield new SessionChange.Changed(session(tenant, id, changed, valid));
             }
         };
     }
@@ -139,16 +135,7 @@ public class Sessions {
     private Optional<Session> load(TenantId tenant, SessionId id) {
         return transactions
                 .call(tenant, () -> rows.find(tenant, id.value()))
-                .map(row -> session(tenant, id, row, stored(id, row)));
-    }
-
-    /** Rules that were valid once may name a tool that a later release dropped. That fails closed, and loudly. */
-    private SessionConfig stored(SessionId id, SessionRow row) {
-        return switch (reader.read(document(row))) {
-            case Reading.Valid(var config) -> config;
-            case Reading.Invalid(var problems) ->
-                throw new IllegalStateException("The stored rules of session " + id + " no longer hold: " + problems);
-        };
+                .map(row -> session(tenant, id, row, reader.read(document(row))));
     }
 
     private static ObjectNode document(SessionRow row) {
@@ -159,12 +146,12 @@ public class Sessions {
         }
     }
 
-    private static Session session(TenantId tenant, SessionId id, SessionRow row, SessionConfig config) {
+    private static Session session(TenantId tenant, SessionId id, SessionRow row, Reading rules) {
         return new Session(
                 tenant,
                 id,
                 row.userId(),
-                config,
+                rules,
                 row.configVersion(),
                 row.tokenGeneration(),
                 row.createdAt(),

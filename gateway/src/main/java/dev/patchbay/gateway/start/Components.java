@@ -1,15 +1,13 @@
 package dev.patchbay.gateway.start;
 
-import dev.patchbay.authstore.crypto.KeyEncryptionKeys;
 import dev.patchbay.catalog.ArgumentCheck;
 import dev.patchbay.catalog.Catalog;
+import dev.patchbay.gateway.egress.Cancellation;
 import dev.patchbay.upstream.http.HttpUpstream;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The parts that know no framework, and the two things nobody may make for himself: time and randomness. */
 class Components {
@@ -27,12 +25,6 @@ class Components {
 
     @Produces
     @Singleton
-    KeyEncryptionKeys keyEncryptionKeys(@ConfigProperty(name = "patchbay.kek-file") String file) {
-        return KeyEncryptionKeys.read(Path.of(file));
-    }
-
-    @Produces
-    @Singleton
     Catalog catalog() {
         return Catalog.fromClasspath(Thread.currentThread().getContextClassLoader());
     }
@@ -46,6 +38,6 @@ class Components {
     @Produces
     @Singleton
     HttpUpstream httpUpstream() {
-        return new HttpUpstream();
+        return new HttpUpstream(time -> Cancellation.current().pause(time));
     }
 }

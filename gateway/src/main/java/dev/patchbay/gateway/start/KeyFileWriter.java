@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes the first API key where only its owner can read it; whole or not at all, even across a crash. */
+/** Writes a key where only its owner can read it; whole or not at all, even across a crash. */
 record KeyFileWriter(Path path) {
 
     void write(String key) {
@@ -26,7 +26,7 @@ record KeyFileWriter(Path path) {
             }
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException unwritable) {
-            throw new UncheckedIOException("The first API key cannot be written to " + path, unwritable);
+            throw new UncheckedIOException("The key cannot be written to " + path, unwritable);
         }
     }
 }

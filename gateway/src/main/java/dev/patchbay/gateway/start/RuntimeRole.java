@@ -8,16 +8,17 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Refuses a database role that row-level security would not bind (R02): a superuser, one that bypasses it, or the owner of
- * the tables.
+ * Refuses a database role that row-level security would not bind (R02): a superuser, one that bypasses it, the owner of the
+ * tables, one that may become any of these, or one that may make tables of its own.
  */
 @ApplicationScoped
 class RuntimeRole {
     private static final String FACTS = """
-            select r.rolsuper, r.rolbypassrls,
-                   exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                           where c.relowner = r.oid and n.nspname = current_schema() and c.relkind in ('r', 'p'))
-            from pg_roles r where r.rolname = current_user""";
+            select bool_or(r.rolsuper), bool_or(r.rolbypassrls),
+                   bool_or(exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                           where c.relowner = r.oid and n.nspname = current_schema() and c.relkind in ('r', 'p', 'v', 'm'))),
+                   has_schema_privilege(current_schema(), 'CREATE')
+            from pg_roles r where pg_has_role(r.oid, 'MEMBER')""";
 
     private final DataSource database;
 
@@ -53,6 +54,9 @@ class RuntimeRole {
             }
             if (facts.getBoolean(3)) {
                 flaws.add("owns tables");
+            }
+            if (facts.getBoolean(4)) {
+                flaws.add("may create tables");
             }
         }
         return flaws;

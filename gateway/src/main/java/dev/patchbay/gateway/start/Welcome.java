@@ -33,7 +33,21 @@ class Welcome {
         nextSteps(keyFile);
     }
 
+    /** The node runs and waits; nothing was written. */
+    void waiting(Path keyFile, String problem) {
+        terminal.println();
+        terminal.println("Patchbay does not serve yet: the key file " + keyFile + " does not belong to this database.");
+        terminal.println("  " + problem);
+        terminal.println(
+                "  Put the right key file in its place; Patchbay then goes on by itself. If it is lost for good, see"
+                        + " docs/runbooks/keys.md.");
+        terminal.println();
+        terminal.flush();
+    }
+
     private void nextSteps(Path keyFile) {
+        terminal.println("  Admin key in " + keyFile.resolveSibling("admin-key")
+                + ", for ./patchbay admin; opens no tenant's data");
         terminal.println("  Log       " + keyFile.resolveSibling("log").resolve("patchbay.log"));
         terminal.print("""
 

@@ -1,5 +1,7 @@
 package dev.patchbay.gateway.tenancy;
 
+import dev.patchbay.authstore.TenantId;
+import dev.patchbay.gateway.audit.Actor;
 import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +20,27 @@ public class CurrentCaller {
             throw new IllegalStateException("no verified caller on this route");
         }
         return caller;
+    }
+
+    /** Whether the request has been authenticated. */
+    public boolean isKnown() {
+        return caller != null;
+    }
+
+    /** @throws IllegalStateException on a route that also lets in callers without a tenant; a bug, and closed by default */
+    public Caller.OfTenant ofTenant() {
+        if (get() instanceof Caller.OfTenant ofTenant) {
+            return ofTenant;
+        }
+        throw new IllegalStateException("the caller belongs to no tenant");
+    }
+
+    /** @throws IllegalStateException see {@link #ofTenant} */
+    public TenantId tenant() {
+        return ofTenant().tenant();
+    }
+
+    public Actor actor() {
+        return get().actor();
     }
 }

@@ -3,7 +3,11 @@ package dev.patchbay.gateway.tenancy;
 import dev.patchbay.gateway.session.Session;
 import dev.patchbay.gateway.session.SessionId;
 import dev.patchbay.gateway.session.Sessions;
+import dev.patchbay.gateway.tenancy.Accepts.Credential;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /**
@@ -20,23 +24,35 @@ public class SessionAccess {
         this.sessions = sessions;
     }
 
-    /** @throws Unauthenticated when the caller's token was revoked */
+    /**
+     * @throws Unauthenticated when the caller's token was revoked
+     * @throws AuthenticationFailed when it cannot be found out whether it was
+     */
     public Optional<Session> open(String id) {
         if (!SessionId.isValid(id)) {
             return Optional.empty();
         }
-        var session = sessions.find(caller.get().tenant(), new SessionId(id));
-        return switch (caller.get()) {
+        var session = find(new SessionId(id));
+        return switch (caller.ofTenant()) {
             case Caller.ApiKeyCaller ignored -> session;
             case Caller.SessionCaller(var claims) -> {
                 if (!claims.session().value().equals(id)) {
                     yield Optional.empty();
                 }
                 if (session.isPresent() && claims.generation() != session.get().tokenGeneration()) {
-                    throw new Unauthenticated("This session token was revoked. Ask the API for another.", true);
+                    throw Unauthenticated.refused(EnumSet.of(Credential.API_KEY, Credential.SESSION_TOKEN));
                 }
                 yield session.filter(found -> found.userId().equals(claims.userId()));
             }
         };
+    }
+
+    /** Finding the session is a step of authenticating whoever holds a token of it. */
+    private Optional<Session> find(SessionId id) {
+        try {
+            return sessions.find(caller.tenant(), id);
+        } catch (PersistenceException | QuarkusTransactionException failure) {
+            throw new AuthenticationFailed(failure);
+        }
     }
 }

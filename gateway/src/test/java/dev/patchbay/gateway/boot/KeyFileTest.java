@@ -49,7 +49,25 @@ class KeyFileTest {
         assertThatThrownBy(() -> KeyFile.generated(folder, random))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("chmod 600");
-        assertThatThrownBy(() -> KeyFile.given(file)).isInstanceOf(StartRefused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw----r--", "rw-----w-", "rwxrwxrwx"})
+    void aGivenKeyThatEverybodyCanReachIsRefused(String permissions) throws Exception {
+        Path file = KeyFile.generated(folder, random);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+
+        assertThatThrownBy(() -> KeyFile.given(file))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("chmod 600");
+    }
+
+    @Test
+    void aGivenKeyMayBeReadableByItsGroupAsKubernetesMountsIt() throws Exception {
+        Path file = KeyFile.generated(folder, random);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r-----"));
+
+        assertThat(KeyFile.given(file)).isEqualTo(file);
     }
 
     @Test

@@ -37,12 +37,47 @@ class SecretArgumentsTest {
                 .isEqualTo("unknown TOKEN-0123 of visible-name");
     }
 
+    @Test
+    void secretsInsideObjectsAndListsAreHiddenToo() {
+        var schema = JsonNodeFactory.instance.objectNode();
+        var properties = schema.putObject("properties");
+        properties.putObject("user").put("writeOnly", true);
+        properties
+                .putObject("list")
+                .putObject("items")
+                .putObject("properties")
+                .putObject("pin")
+                .put("writeOnly", true);
+        properties.putObject("map").putObject("additionalProperties").put("writeOnly", true);
+        var arguments = JsonNodeFactory.instance.objectNode();
+        arguments
+                .putObject("user")
+                .put("password", "inner-password")
+                .putArray("old")
+                .add("older-password");
+        arguments.putArray("list").addObject().put("pin", 123456789).put("name", "visible-name");
+        arguments.putObject("map").put("any", "inner-password-of-a-map");
+        Outcome<ObjectNode> refused = Outcome.failed(new Failure.UpstreamRefused(
+                400,
+                Optional.empty(),
+                "inner-password, older-password, 123456789, inner-password-of-a-map, visible-name",
+                Optional.empty(),
+                Optional.empty()));
+
+        assertThat(refusal(SecretArguments.hide(schema, arguments, refused)).detail())
+                .isEqualTo("[redacted], [redacted], [redacted], [redacted], visible-name");
+    }
+
     private static Failure.UpstreamRefused hide(String token, JsonNode body) {
         var arguments =
                 JsonNodeFactory.instance.objectNode().put("user_token", token).put("name", "visible-name");
         Outcome<ObjectNode> refused = Outcome.failed(new Failure.UpstreamRefused(
                 400, Optional.empty(), "unknown TOKEN-0123 of visible-name", Optional.empty(), Optional.of(body)));
-        return switch (SecretArguments.hide(SCHEMA, arguments, refused)) {
+        return refusal(SecretArguments.hide(SCHEMA, arguments, refused));
+    }
+
+    private static Failure.UpstreamRefused refusal(Outcome<ObjectNode> outcome) {
+        return switch (outcome) {
             case Outcome.Failed<ObjectNode>(Failure.UpstreamRefused hidden) -> hidden;
             case Outcome.Failed<ObjectNode> _, Outcome.Ok<ObjectNode> _ -> throw new AssertionError("not a refusal");
         };

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressRulesTest {
-    private final AddressRules rules = new AddressRules(DevAllowList.EMPTY, Set.of());
+    private final AddressRules rules = new AddressRules(DevAllowList.EMPTY, Set.of(), _ -> false);
 
     @ParameterizedTest
     @ValueSource(
@@ -132,16 +132,31 @@ class AddressRulesTest {
     @Test
     void thisMachinesOwnPublicAddressIsForbidden() {
         var own = InetAddress.ofLiteral("8.8.4.4");
-        assertThat(new AddressRules(DevAllowList.EMPTY, Set.of(own)).permits(own, 443))
+        assertThat(new AddressRules(DevAllowList.EMPTY, Set.of(own), _ -> false).permits(own, 443))
                 .isFalse();
     }
 
     @Test
     void aListedAddressIsPermittedOnItsPortOnly() {
-        var listed = new AddressRules(DevAllowList.parse(List.of("127.0.0.2:8091")), Set.of());
+        var listed = new AddressRules(DevAllowList.parse(List.of("127.0.0.2:8091")), Set.of(), _ -> false);
         assertThat(listed.permits(InetAddress.ofLiteral("127.0.0.2"), 8091)).isTrue();
         assertThat(listed.permits(InetAddress.ofLiteral("127.0.0.2"), 8092)).isFalse();
         assertThat(listed.permits(InetAddress.ofLiteral("127.0.0.3"), 8091)).isFalse();
+    }
+
+    @Test
+    void theGatewaysOwnPortIsForbiddenEvenWhenListed() {
+        var own = InetAddress.ofLiteral("10.1.2.3");
+        var listed = new AddressRules(
+                DevAllowList.parse(
+                        List.of("127.0.0.1:8080", "[::1]:8080", "10.1.2.3:8080", "10.1.2.4:8080", "127.0.0.1:8091")),
+                Set.of(own),
+                port -> port == 8080);
+        for (var address : List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"), own)) {
+            assertThat(listed.permits(address, 8080)).isFalse();
+        }
+        assertThat(listed.permits(InetAddress.ofLiteral("127.0.0.1"), 8091)).isTrue();
+        assertThat(listed.permits(InetAddress.ofLiteral("10.1.2.4"), 8080)).isTrue();
     }
 
     /** The JDK's other constructors turn a mapped address into an Inet4Address by themselves. */

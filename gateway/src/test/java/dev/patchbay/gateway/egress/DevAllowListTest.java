@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DevAllowListTest {
@@ -70,13 +72,36 @@ class DevAllowListTest {
                 .hasMessageContaining("can never be listed");
     }
 
+    /** Profile, list, second switch; whether the gateway starts. */
+    @ParameterizedTest
+    @CsvSource({
+        "false,               , false, true",
+        "false, 127.0.0.1:8091, false, true",
+        "false, 127.0.0.1:8091, true,  true",
+        "false, localhost:8091, true,  false",
+        "true,                , false, true",
+        "true,                , true,  true",
+        "true,  127.0.0.1:8091, false, false",
+        "true,  127.0.0.1:8091, true,  true",
+        "true,  localhost:8091, true,  false",
+        "true,  169.254.169.254:80, true, false",
+    })
+    void productionTakesAListOnlyWithTheSecondSwitch(
+            boolean production, @Nullable String entry, boolean meant, boolean starts) {
+        List<String> entries = entry == null ? List.of() : List.of(entry);
+        if (starts) {
+            assertThat(EgressGate.allowList(entries, production, meant).isEmpty())
+                    .isEqualTo(entries.isEmpty());
+        } else {
+            assertThatThrownBy(() -> EgressGate.allowList(entries, production, meant))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("patchbay.egress.dev-allow");
+        }
+    }
+
     @Test
-    void isRefusedInProduction() {
-        assertThatThrownBy(() -> EgressGate.allowList(List.of("127.0.0.1:8091"), true))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("prod");
-        assertThat(EgressGate.allowList(List.of(), true).isEmpty()).isTrue();
-        assertThat(EgressGate.allowList(List.of("127.0.0.1:8091"), false).isEmpty())
-                .isFalse();
+    void theSecondSwitchIsNamedWhereTheListIsRefused() {
+        assertThatThrownBy(() -> EgressGate.allowList(List.of("127.0.0.1:8091"), true, false))
+                .hasMessageContaining("PATCHBAY_EGRESS_DEV_ALLOW_IN_PRODUCTION");
     }
 }

@@ -78,6 +78,12 @@ class EgressLogTest {
         assertThat(lines).noneMatch(line -> line.contains("marker-of") || line.contains("127.0.0.1"));
     }
 
+    @Test
+    void whatIsListedIsPrintedAtStart() {
+        EgressGate.allowList(List.of("127.0.0.1:8091", "10.1.2.3:443"), false, false);
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("10.1.2.3:443", "127.0.0.1:8091"));
+    }
+
     private static void fetchMarkedAddresses() throws IOException {
         try (var server = RecordingServer.answering("{}");
                 var hangsUp = RawServer.start(RawServer::readHead);

@@ -41,7 +41,12 @@ final class GateUnderTest implements AutoCloseable {
                 .toList());
         Map<ToolkitSlug, String> overrides = override.isEmpty() ? Map.of() : Map.of(TOOLKIT, override);
         this.gate = new EgressGate(
-                vertx, limits, new AddressRules(list, Set.of()), resolver, BaseUrlOverrides.of(overrides), adjustment);
+                vertx,
+                limits,
+                new AddressRules(list, Set.of(), _ -> false),
+                resolver,
+                BaseUrlOverrides.of(overrides),
+                adjustment);
     }
 
     /** Leads to {@code server}, which is on the allow-list together with {@code others}. */

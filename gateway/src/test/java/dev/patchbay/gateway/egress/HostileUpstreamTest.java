@@ -205,7 +205,7 @@ class HostileUpstreamTest {
 
             caller.interrupt();
 
-            assertUnavailable(ended.get(10, TimeUnit.SECONDS), true, "cancelled");
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.failed(new Failure.Cancelled(true)));
             assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(stillInterrupted.get(10, TimeUnit.SECONDS)).isTrue();
         }

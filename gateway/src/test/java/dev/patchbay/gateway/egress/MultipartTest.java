@@ -219,7 +219,7 @@ class MultipartTest {
 
             caller.interrupt();
 
-            assertUnavailable(ended.get(10, TimeUnit.SECONDS), true, "cancelled");
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.failed(new Failure.Cancelled(true)));
             interrupted.countDown();
             assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(file.isClosedAsOftenAsOpened()).isTrue();

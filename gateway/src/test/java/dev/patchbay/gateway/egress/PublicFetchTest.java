@@ -302,7 +302,7 @@ class PublicFetchTest {
 
             caller.interrupt();
 
-            assertUnavailable(ended.get(10, TimeUnit.SECONDS), "cancelled");
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.failed(new Failure.Cancelled(false)));
             assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }

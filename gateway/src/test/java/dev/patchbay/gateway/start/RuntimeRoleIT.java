@@ -18,7 +18,18 @@ class RuntimeRoleIT {
 
     @Test
     void theOwnerOfTheTablesIsRefused() throws SQLException {
-        assertThat(flawsOf(TestDatabase.OWNER)).containsExactly("owns tables");
+        assertThat(flawsOf(TestDatabase.OWNER)).containsExactly("owns tables", "may create tables");
+    }
+
+    @Test
+    void aRoleThatMayMakeTablesIsRefused() throws SQLException {
+        try (var owner = DATABASE.connectAs(TestDatabase.OWNER);
+                var statement = owner.createStatement()) {
+            statement.execute("GRANT CREATE ON SCHEMA public TO " + TestDatabase.APP.user());
+            assertThat(flawsOf(TestDatabase.APP)).containsExactly("may create tables");
+            statement.execute("REVOKE CREATE ON SCHEMA public FROM " + TestDatabase.APP.user());
+        }
+        assertThat(flawsOf(TestDatabase.APP)).isEmpty();
     }
 
     private static List<String> flawsOf(Credentials role) throws SQLException {

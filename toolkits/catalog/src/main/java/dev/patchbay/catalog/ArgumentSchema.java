@@ -22,9 +22,15 @@ final class ArgumentSchema {
     }
 
     List<Violation> violations(JsonNode arguments) {
-        var run = compiled.createExecutionContext();
+        var effort = new Effort();
+        var run = effort.context();
         run.setErrors(new FirstErrors());
-        compiled.validate(run, arguments);
+        try {
+            effort.bound(() -> compiled.validate(run, arguments));
+        } catch (Effort.Exceeded _) {
+            return List.of(
+                    new Violation("", "The arguments are too large or too deeply varied to be checked; send less."));
+        }
         return run.getErrors().isEmpty() ? List.of() : new Complaints(source).about(run.getErrors());
     }
 

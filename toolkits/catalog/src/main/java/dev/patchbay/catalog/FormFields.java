@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** The fields of a connection form. */
 record FormFields(List<Field> list) {
@@ -118,11 +117,7 @@ record FormFields(List<Field> list) {
         var patterns = new LinkedHashMap<String, String>();
         property.entries().forEach((value, pattern) -> {
             var text = pattern.text();
-            try {
-                Pattern.compile(text);
-            } catch (PatternSyntaxException broken) {
-                pattern.refuse("not a regular expression: " + broken.getDescription());
-            }
+            SchemaRules.checkPattern(pattern, text);
             patterns.put(value, text);
         });
         if (property.json().isObject() && patterns.isEmpty()) {

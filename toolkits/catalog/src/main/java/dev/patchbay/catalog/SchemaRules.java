@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
  * are those of JSON Schema 2020-12 that need no reference.
  */
 final class SchemaRules {
+    private static final int MOST_SUBSCHEMAS = 1000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Set<String> SCHEMA = Set.of(
             "additionalProperties",
@@ -94,8 +94,22 @@ final class SchemaRules {
         if (!schema.json().path("type").asText().equals("object")) {
             schema.refuse(schema.name() + " must be a schema with `type: object`");
         }
+        if (subschemas(schema.json()) > MOST_SUBSCHEMAS) {
+            schema.refuse(schema.name() + " has more than " + MOST_SUBSCHEMAS
+                    + " objects in it; that is too large to check " + "arguments against");
+            return; // The checks below take their time for each.
+        }
         check(schema);
         MetaSchema.check(schema);
+    }
+
+    /** Every object counts, whether a schema or a value: so nothing hides behind a keyword. */
+    private static int subschemas(JsonNode json) {
+        var count = json.isObject() ? 1 : 0;
+        for (var child : json) {
+            count += subschemas(child);
+        }
+        return count;
     }
 
     private static void check(Entry schema) {
@@ -151,11 +165,11 @@ final class SchemaRules {
         }
     }
 
-    private static void checkPattern(Entry place, String pattern) {
+    static void checkPattern(Entry place, String pattern) {
         try {
-            Pattern.compile(pattern);
-        } catch (PatternSyntaxException broken) {
-            place.refuse("not a regular expression: " + broken.getDescription());
+            LinearPattern.of(pattern);
+        } catch (IllegalArgumentException broken) {
+            place.refuse("not a regular expression of linear time: " + broken.getMessage());
         }
     }
 

@@ -238,7 +238,7 @@ class ArgumentCheckTest {
         IntStream.range(0, 50).forEach(i -> given.put("unknown" + i, i));
         var many = object().put("name", "a");
         var tags = many.putArray("tags");
-        IntStream.range(0, 100_000).forEach(tags::add);
+        IntStream.range(0, 9_990).forEach(tags::add); // a request holds ten thousand members at most
 
         assertThat(violations(TOOL, given)).hasSize(ArgumentCheck.MAX_VIOLATIONS);
         assertThat(violations(TOOL, many)).hasSize(ArgumentCheck.MAX_VIOLATIONS);

@@ -12,7 +12,7 @@ class LanguageLintTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             tells: { environment: { test: "^test_@@test$", live: "^live_" } } | tells: {} | 10: 'tells' names one property
-            test: "^test_@@test$"            | test: "("                   | 10: not a regular expression: Unclosed group
+            test: "^test_@@test$"            | test: "("                   | 10: not a regular expression of linear time: missing closing )
             number: { title: Number,         | number: { title: Number, tells: { a: { b: c } }, | 12: only a secret field 'tells'
             place: { header: { name: X-Key   | place: { none: true, header: { name: X-Key | 15: 'place' holds one or more of
             place: { header: { name: X-Key   | place: { basic: { username: "{key}", password: "" }, header: { name: authorization | 15: 'basic' is itself the header Authorization

@@ -109,8 +109,16 @@ class LintTest {
             shelf: { type: string       | shelf: { type: text        | 17: 'type' is not valid JSON Schema 2020-12
             shelf: { type: string       | shelf: { typ: string       | 17: unknown schema keyword 'typ'; did you mean 'type'
             shelf: { type: string       | shelf: { $ref: "#/x"       | 17: '$ref' is not allowed
-            shelf: { type: string       | shelf: { pattern: "("      | 17: not a regular expression: Unclosed group
-            shelf: { type: string       | shelf: { patternProperties: { "(": {} } | 17: not a regular expression: Unclosed group
+            shelf: { type: string       | shelf: { pattern: "("      | 17: not a regular expression of linear time: missing closing )
+            shelf: { type: string       | shelf: { patternProperties: { "(": {} } | 17: not a regular expression of linear time: missing closing )
+            shelf: { type: string       | shelf: { pattern: "(?=a)a" | 17: not a regular expression of linear time: invalid or unsupported Perl syntax
+            shelf: { type: string       | shelf: { pattern: '(a)\\1' | 17: not a regular expression of linear time: invalid escape sequence
+            shelf: { type: string       | shelf: { pattern: "(a{900}){900}" | 17: not a regular expression of linear time: its repeat counts multiply to more than 10000
+            shelf: { type: string       | shelf: { <<: 1             | 17: unknown schema keyword '<<'
+            shelf: { type: string       | shelf: { $ref: "#"         | 17: '$ref' is not allowed
+            shelf: { type: string       | shelf: { $dynamicRef: "#a" | 17: '$dynamicRef' is not allowed
+            shelf: { type: string       | shelf: { $ref: "file:///x" | 17: '$ref' is not allowed
+            shelf: { type: string       | shelf: { $ref: "http://localhost/x" | 17: '$ref' is not allowed
             shelf: { type: string       | shelf: { examples: [null]  | 17: 'examples' holds null
             shelf: { type: string       | shelf: { not: null         | 17: 'not' holds null
             shelf: { type: string       | shelf: { minLength: -1     | 17: 'minLength' is not valid JSON Schema 2020-12

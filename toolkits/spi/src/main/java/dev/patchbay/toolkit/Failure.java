@@ -19,7 +19,7 @@ public sealed interface Failure {
         }
     }
 
-    /** The session's own rules exclude it; its owner set the rule, so naming it leaks nothing. */
+    /** Rules of the session or of the account's auth config exclude it; their owner set them, so naming them leaks nothing. */
     record Restricted(String subject, String rule) implements Failure {}
 
     /** The arguments do not fit the tool's schema; nothing was sent. */
@@ -57,6 +57,13 @@ public sealed interface Failure {
      * @param sent whether the request may have reached the service: then repeating it may repeat its effect
      */
     record UpstreamUnavailable(String what, boolean sent) implements Failure {}
+
+    /**
+     * The caller went away before the call was over, and so it was ended.
+     *
+     * @param sent whether the request may have reached the service, and taken effect there
+     */
+    record Cancelled(boolean sent) implements Failure {}
 
     /** The answer exceeded what we accept; the call itself may have taken effect. */
     record AnswerTooLarge(long limitBytes) implements Failure {}

@@ -95,6 +95,7 @@ final class ExampleRunner {
                     Failure.NotConnected _,
                     Failure.UnknownAccount _,
                     Failure.EgressDenied _,
+                    Failure.Cancelled _,
                     Failure.AnswerTooLarge _ -> failure.toString();
         };
     }

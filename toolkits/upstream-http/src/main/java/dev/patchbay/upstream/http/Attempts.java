@@ -1,6 +1,7 @@
 package dev.patchbay.upstream.http;
 
 import dev.patchbay.toolkit.Egress;
+import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Failure.UpstreamUnavailable;
 import dev.patchbay.toolkit.Outcome;
 import dev.patchbay.toolkit.UpstreamAnswer;
@@ -77,7 +78,7 @@ final class Attempts {
                 waiting.sleep(pause.get());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-                return new Ended(Outcome.failed(new UpstreamUnavailable("the call was cancelled", reached)), inDoubt);
+                return new Ended(Outcome.failed(new Failure.Cancelled(reached)), inDoubt);
             }
         }
     }
@@ -90,15 +91,20 @@ final class Attempts {
         return switch (outcome) {
             case Outcome.Ok<UpstreamAnswer>(var answer) -> answer.status() == 408 || answer.status() >= 500;
             case Outcome.Failed<UpstreamAnswer>(UpstreamUnavailable(var what, var sent)) -> sent;
+            case Outcome.Failed<UpstreamAnswer>(Failure.Cancelled(var sent)) -> sent;
             case Outcome.Failed<UpstreamAnswer> _ -> false;
         };
     }
 
     /** That the last attempt left nothing behind says nothing about those before. */
     private static Outcome<UpstreamAnswer> asReached(Outcome<UpstreamAnswer> outcome) {
-        return outcome instanceof Outcome.Failed<UpstreamAnswer>(UpstreamUnavailable(var what, var sent)) && !sent
-                ? Outcome.failed(new UpstreamUnavailable(what, true))
-                : outcome;
+        return switch (outcome) {
+            case Outcome.Failed<UpstreamAnswer>(UpstreamUnavailable(var what, var ignored)) ->
+                Outcome.failed(new UpstreamUnavailable(what, true));
+            case Outcome.Failed<UpstreamAnswer>(Failure.Cancelled ignored) ->
+                Outcome.failed(new Failure.Cancelled(true));
+            case Outcome.Ok<UpstreamAnswer> _, Outcome.Failed<UpstreamAnswer> _ -> outcome;
+        };
     }
 
     /** How long to wait before the next attempt; empty where there is none. */

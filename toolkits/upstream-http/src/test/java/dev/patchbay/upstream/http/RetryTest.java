@@ -201,13 +201,13 @@ class RetryTest {
                 })
                 .call(TOOLKIT, READ, object("{}"), script, new TestFiles()));
 
-        assertThat(failure).isEqualTo(new UpstreamUnavailable("the call was cancelled", true));
+        assertThat(failure).isEqualTo(new Failure.Cancelled(true));
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
     void anInterruptWhileSendingIsFollowedByNoWaitAndNoAttempt() {
-        var cancelled = new UpstreamUnavailable("the call was cancelled", true);
+        var cancelled = new Failure.Cancelled(true);
 
         var failure = failureOf(new HttpUpstream(script)
                 .call(

@@ -6,30 +6,41 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * How an API key looks: {@code ak_}, 32 random base62 characters (190 bits), and 6 that are the base62 CRC-32 of what
- * stands before them, so that a mistyped or invented key costs no database work and scanners can tell a key from noise.
+ * How a key looks that callers present: a prefix that says what it opens, 32 random base62 characters (190 bits), and 6 that
+ * are the base62 CRC-32 of what stands before them, so that a mistyped or invented key costs no database work and scanners
+ * can tell a key from noise.
  */
-final class ApiKeyText {
-    static final String PREFIX = "ak_";
+enum KeyText {
+    API("ak_"),
+    ADMIN("adm_");
 
-    private static final Pattern FORM = Pattern.compile("ak_[0-9A-Za-z]{38}");
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int RANDOM = 32;
     private static final int CHECKSUM = 6;
 
-    private ApiKeyText() {}
+    private final String prefix;
+    private final Pattern form;
 
-    static String mint(SecureRandom random) {
-        var text = new StringBuilder(PREFIX);
+    KeyText(String prefix) {
+        this.prefix = prefix;
+        this.form = Pattern.compile(prefix + "[0-9A-Za-z]{" + (RANDOM + CHECKSUM) + "}");
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    String mint(SecureRandom random) {
+        var text = new StringBuilder(prefix);
         for (int i = 0; i < RANDOM; i++) {
             text.append(BASE62.charAt(random.nextInt(BASE62.length())));
         }
         return text.append(checksum(text.toString())).toString();
     }
 
-    static boolean isWellFormed(String text) {
-        int body = PREFIX.length() + RANDOM;
-        return FORM.matcher(text).matches() && checksum(text.substring(0, body)).equals(text.substring(body));
+    boolean isWellFormed(String text) {
+        int body = prefix.length() + RANDOM;
+        return form.matcher(text).matches() && checksum(text.substring(0, body)).equals(text.substring(body));
     }
 
     private static String checksum(String body) {

@@ -1,0 +1,55 @@
+package dev.patchbay.gateway.call;
+
+import dev.patchbay.gateway.egress.Cancellation;
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.function.Supplier;
+
+/**
+ * Ties what a request sends out to the connection it came by: when that closes before the answer, nobody waits for it any more
+ * and the work is cancelled (R47). What is noted belongs to the request and goes with it, so a connection that is kept for
+ * many requests gathers nothing.
+ */
+@ApplicationScoped
+class CallerPresence {
+    private static final String KEY = CallerPresence.class.getName();
+
+    /** On the event loop, where a connection closes too, and before anything else can have answered. */
+    private static final int EARLY = 90;
+
+    private final CurrentVertxRequest current;
+
+    CallerPresence(CurrentVertxRequest current) {
+        this.current = current;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(CallerPresence::watch, EARLY);
+    }
+
+    private static void watch(RoutingContext request) {
+        var cancellation = new Cancellation();
+        request.put(KEY, cancellation);
+        request.addEndHandler(end -> {
+            if (end.failed()) {
+                cancellation.cancel();
+            }
+        });
+        request.next();
+    }
+
+    /** Runs work that ends early when the caller goes; outside of a request nobody can go. */
+    <T> T during(Supplier<T> work) {
+        return ofRequest().during(work);
+    }
+
+    private Cancellation ofRequest() {
+        RoutingContext request = Arc.requireContainer().requestContext().isActive() ? current.getCurrent() : null;
+        Cancellation found = request == null ? null : request.get(KEY);
+        return found == null ? new Cancellation() : found;
+    }
+}

@@ -1,0 +1,5 @@
+/** Whether this node may serve. */
+@NullMarked
+package dev.patchbay.gateway.readiness;
+
+import org.jspecify.annotations.NullMarked;

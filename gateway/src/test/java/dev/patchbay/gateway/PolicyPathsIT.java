@@ -1,0 +1,296 @@
+package dev.patchbay.gateway;
+
+import static dev.patchbay.gateway.Project.json;
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One restriction, every way a tool can be listed, described or run (R61): the same words everywhere, and nothing sent. */
+@QuarkusTest
+@WithTestResource(GatewayResource.class)
+class PolicyPathsIT {
+    /**
+     * The routes that this test knows. A route under these prefixes that is not here (search, batches, a proxy, meta tools,
+     * linking) needs a line here and its path through {@link #aRestrictionHoldsOnEveryPath}.
+     */
+    private static final Set<String> KNOWN = Set.of(
+            // Of a session: its rules and those of auth configs hold.
+            "POST /api/v3.1/tool_router/session",
+            "GET /api/v3.1/tool_router/session/{session}",
+            "PATCH /api/v3.1/tool_router/session/{session}",
+            "GET /api/v3.1/tool_router/session/{session}/tools",
+            "POST /api/v3.1/tool_router/session/{session}/execute",
+            "POST /tool_router/{session}/mcp",
+            // Without one: the rules of auth configs hold.
+            "POST /api/v3.1/tools/execute/{slug}",
+            // The catalogue, the same for everybody.
+            "GET /api/v3.1/tools",
+            "GET /api/v3.1/tools/enum",
+            "GET /api/v3.1/tools/{slug}",
+            // No tools in them.
+            "DELETE /api/v3.1/tool_router/session/{session}",
+            "POST /api/v3.1/tool_router/session/{session}/tokens",
+            "DELETE /api/v3.1/tool_router/session/{session}/tokens",
+            "GET /tool_router/{session}/mcp",
+            "DELETE /tool_router/{session}/mcp");
+
+    private static final String ADMITTED = "SCALE_AI_LIST_BATCHES";
+
+    private final Projects projects;
+    private Project project = new Project("");
+
+    PolicyPathsIT(Projects projects) {
+        this.projects = projects;
+    }
+
+    @BeforeEach
+    void aProject() {
+        project = projects.create();
+    }
+
+    /**
+     * @param settings members of the auth config that ada's account is connected under
+     * @param rules of the session; CONFIG and ACCOUNT stand for ada's
+     * @param tool that they exclude
+     * @param because occurs in the refusal, beside the rule's place
+     */
+    record Restriction(String name, String settings, String rules, String tool, String because) {
+        /** Whether the session's own rules say so, so that a call without a session is free. */
+        boolean ofSession() {
+            return settings.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Restriction> restrictions() {
+        var scale = "'toolkits':{'enable':['scale_ai']},'preload':{'tools':'all'}";
+        var lists =
+                "'tool_access_config':{'tools_available_for_execution':['SCALE_AI_LIST_BATCHES','SCALE_AI_GET_TASK']}";
+        return Stream.of(
+                new Restriction(
+                        "a tool list",
+                        "",
+                        scale + ",'tools':{'scale_ai':{'enable':['SCALE_AI_LIST_BATCHES']}}",
+                        "SCALE_AI_GET_BATCH",
+                        "(tools.scale_ai)"),
+                new Restriction(
+                        "a tool that is switched off",
+                        "",
+                        scale + ",'tools':{'scale_ai':{'disable':['SCALE_AI_GET_BATCH']}}",
+                        "SCALE_AI_GET_BATCH",
+                        "(tools.scale_ai)"),
+                new Restriction(
+                        "a read-only session",
+                        "",
+                        scale + ",'tags':['readOnlyHint']",
+                        "SCALE_AI_CREATE_BATCH",
+                        "(tags)"),
+                new Restriction(
+                        "a session that destroys nothing",
+                        "",
+                        scale + ",'tags':{'disable':['destructiveHint']}",
+                        "SCALE_AI_DELETE_TASK_TAGS",
+                        "(tags)"),
+                new Restriction(
+                        "a read-only toolkit",
+                        "",
+                        scale + ",'tools':{'scale_ai':{'tags':['readOnlyHint']}}",
+                        "SCALE_AI_CREATE_BATCH",
+                        "(tools.scale_ai.tags)"),
+                new Restriction("a toolkit list", "", scale, "BACKENDLESS_GET_COUNTER_VALUE", "(toolkits)"),
+                new Restriction(
+                        "a toolkit that is switched off",
+                        "",
+                        "'toolkits':{'disable':['backendless']},'preload':{'tools':['SCALE_AI_LIST_BATCHES']}",
+                        "BACKENDLESS_GET_COUNTER_VALUE",
+                        "(toolkits)"),
+                new Restriction(
+                        "an auth config's list", lists, scale, "SCALE_AI_GET_BATCH", "auth config CONFIG allows only"),
+                new Restriction(
+                        "an auth config's list in the older spelling",
+                        "'restrict_to_following_tools':['SCALE_AI_LIST_BATCHES']",
+                        scale,
+                        "SCALE_AI_GET_BATCH",
+                        "auth config CONFIG allows only SCALE_AI_LIST_BATCHES (tool_access_config)"),
+                new Restriction(
+                        "the list of the auth config that a session names",
+                        lists,
+                        scale + ",'auth_configs':{'scale_ai':'CONFIG'}",
+                        "SCALE_AI_GET_BATCH",
+                        "auth config CONFIG allows only"),
+                new Restriction(
+                        "the list of a pinned account's auth config",
+                        lists,
+                        scale + ",'connected_accounts':{'scale_ai':['ACCOUNT']}",
+                        "SCALE_AI_GET_BATCH",
+                        "auth config CONFIG allows only"),
+                new Restriction(
+                        "an auth config's list against a preloaded tool",
+                        lists,
+                        "'preload':{'tools':['SCALE_AI_GET_BATCH','SCALE_AI_LIST_BATCHES']}",
+                        "SCALE_AI_GET_BATCH",
+                        "auth config CONFIG allows only"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("restrictions")
+    void aRestrictionHoldsOnEveryPath(Restriction restriction) {
+        String config = project.post(
+                        "/auth_configs",
+                        "{'toolkit':{'slug':'scale_ai'},'auth_config':{'type':'use_custom_auth','authScheme':'API_KEY'"
+                                + (restriction.ofSession() ? "" : "," + restriction.settings()) + "}}")
+                .statusCode(201)
+                .extract()
+                .path("auth_config.id");
+        var account = project.connect(config, "ada", "{'generic_api_key':'" + Project.SCALE_KEY + "'}");
+        var rules = restriction.rules().replace("CONFIG", config).replace("ACCOUNT", account);
+        var session = project.post("/tool_router/session", "{'user_id':'ada'," + rules + "}")
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        var path = "/tool_router/session/" + session.getString("session_id");
+        var because = restriction.because().replace("CONFIG", config);
+
+        // Listed nowhere, while what is admitted is.
+        assertThat(session.getList("tool_router_tools", String.class))
+                .contains(ADMITTED)
+                .doesNotContain(restriction.tool());
+        assertThat(project.get(path + "/tools").extract().jsonPath().getList("items.slug", String.class))
+                .contains(ADMITTED)
+                .doesNotContain(restriction.tool());
+        assertThat(mcp(session, "tools/list", "{}").getList("result.tools.name", String.class))
+                .contains(ADMITTED)
+                .doesNotContain(restriction.tool());
+        // Not suggested to who nearly names it.
+        assertThat(mcp(session, "tools/call", "{'name':'" + restriction.tool() + "X'}")
+                        .getString("error.message"))
+                .doesNotContain(restriction.tool() + ",", restriction.tool() + "?");
+
+        // Not run, in the same words, and nothing is sent.
+        var before = requests();
+        var inSession = project.post(path + "/execute", call(restriction.tool()))
+                .statusCode(400)
+                .extract()
+                .jsonPath();
+        assertThat(inSession.getString("error.message"))
+                .startsWith("[Session Restriction] " + restriction.tool())
+                .contains(because);
+        assertThat(project.post(path + "/execute", call(restriction.tool(), account))
+                        .statusCode(400)
+                        .extract()
+                        .jsonPath()
+                        .getString("error.message"))
+                .isEqualTo(inSession.getString("error.message"));
+        var overMcp = mcp(
+                session,
+                "tools/call",
+                "{'name':'" + restriction.tool() + "','arguments':" + arguments(restriction.tool()) + "}");
+        assertThat(overMcp.getBoolean("result.isError")).isTrue();
+        assertThat(overMcp.getString("result.structuredContent.error"))
+                .startsWith(inSession.getString("error.message"));
+        if (!restriction.ofSession()) {
+            for (var body : new String[] {"'user_id':'ada'", "'connected_account_id':'" + account + "'"}) {
+                assertThat(project.post(
+                                        "/tools/execute/" + restriction.tool(),
+                                        "{" + body + ",'arguments':" + arguments(restriction.tool()) + "}")
+                                .statusCode(400)
+                                .extract()
+                                .jsonPath()
+                                .getString("error.message"))
+                        .isEqualTo(inSession.getString("error.message"));
+            }
+        }
+        assertThat(requests()).isEqualTo(before);
+
+        // The catalogue is the same for everybody.
+        project.get("/tools/" + restriction.tool()).statusCode(200);
+        // And what is admitted runs.
+        project.post(path + "/execute", "{'tool_slug':'" + ADMITTED + "','arguments':{'limit':1}}")
+                .statusCode(200)
+                .body("error", is((Object) null));
+        assertThat(requests()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void noOtherRouteListsDescribesOrRunsTools() {
+        var routes = Routes.declared().stream()
+                .filter(route -> route.contains(" /api/v3.1/tool_router")
+                        || route.contains(" /api/v3.1/tools")
+                        || route.contains(" /tool_router"))
+                .collect(Collectors.toSet());
+        assertThat(routes)
+                .as("a new route beside tools needs its line in KNOWN and its path in this test")
+                .isEqualTo(KNOWN);
+    }
+
+    /** Meta tools search and run others; when they come, they come into this test. */
+    @Test
+    void thereAreNoMetaTools() {
+        assertThat(project.get("/tools/enum").extract().jsonPath().getList("", String.class))
+                .noneMatch(slug -> slug.startsWith("COMPOSIO_"));
+        project.connectScale("ada");
+        var session = project.session("ada", "scale_ai");
+        for (var tool : new String[] {"COMPOSIO_SEARCH_TOOLS", "COMPOSIO_MULTI_EXECUTE_TOOL"}) {
+            project.post(
+                            "/tool_router/session/" + session.getString("session_id") + "/execute",
+                            "{'tool_slug':'" + tool + "'}")
+                    .statusCode(404);
+        }
+    }
+
+    private static String call(String tool) {
+        return "{'tool_slug':'" + tool + "','arguments':" + arguments(tool) + "}";
+    }
+
+    private static String call(String tool, String account) {
+        return "{'tool_slug':'" + tool + "','account':'" + account + "','arguments':" + arguments(tool) + "}";
+    }
+
+    private static String arguments(String tool) {
+        return switch (tool) {
+            case "SCALE_AI_GET_BATCH" -> "{'batch_name':'picking week 07'}";
+            case "SCALE_AI_CREATE_BATCH" -> "{'project':'Fruit Boxes','name':'n'}";
+            case "SCALE_AI_DELETE_TASK_TAGS" -> "{'task_id':'t','tags':['a']}";
+            default -> "{'counter_name':'c'}";
+        };
+    }
+
+    private static JsonPath mcp(JsonPath session, String method, String params) {
+        return given().header("Authorization", "Bearer " + session.getString("mcp.bearer_token"))
+                .contentType(ContentType.JSON)
+                .accept("application/json, text/event-stream")
+                .body(json("{'jsonrpc':'2.0','id':1,'method':'" + method + "','params':" + params + "}"))
+                .post(session.getString("mcp.url"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** How many requests the simulators have had. */
+    private static int requests() {
+        return Stream.of(GatewayResource.SCALE_ORIGIN, GatewayResource.BACKENDLESS_ORIGIN)
+                .map(name -> ConfigProvider.getConfig().getValue(name, String.class))
+                .mapToInt(origin ->
+                        get(origin + "/__sim/requests").jsonPath().getList("").size())
+                .sum();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.patchbay.gateway;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Which route leaves which acts on record (R53). A route that is added without saying so here fails; that each act is one row
+ * is what AuditIT, AdminAuditIT and MixedActsIT look at.
+ */
+class RecordedActsTest {
+    private static final String API = "/api/v3.1";
+    private static final String ADMIN = "/api/admin/v1";
+    private static final String CALL = "tool.execution_started tool.execution_ended tool.refused egress.blocked"
+            + " connected_account.changed connected_account.status_changed credential.integrity_failed";
+
+    /** Routes that may change something, and the actions, parted by spaces, that they can leave on record. */
+    private static final Map<String, String> ACTS = Map.ofEntries(
+            entry("POST " + API + "/auth_configs", "auth_config.created"),
+            entry("PATCH " + API + "/auth_configs/{id}", "auth_config.changed"),
+            entry(
+                    "PATCH " + API + "/auth_configs/{id}/{status: ENABLED|DISABLED}",
+                    "auth_config.enabled auth_config.disabled"),
+            entry("DELETE " + API + "/auth_configs/{id}", "auth_config.deleted"),
+            entry("POST " + API + "/connected_accounts", "connected_account.created egress.blocked"),
+            entry("PATCH " + API + "/connected_accounts/{id}", "connected_account.changed egress.blocked"),
+            entry(
+                    "PATCH " + API + "/connected_accounts/{id}/status",
+                    "connected_account.enabled connected_account.disabled"),
+            entry("DELETE " + API + "/connected_accounts/{id}", "connected_account.deleted"),
+            // Sending a file changes nobody's rights; what a call does with it is in the call's rows.
+            entry("POST " + API + "/files/upload/request", ""),
+            entry("POST " + API + "/tools/execute/{slug}", CALL),
+            entry("POST " + API + "/tool_router/session", "session.created session_token.issued"),
+            entry("PATCH " + API + "/tool_router/session/{session}", "session.changed"),
+            entry("DELETE " + API + "/tool_router/session/{session}", "session.deleted"),
+            entry("POST " + API + "/tool_router/session/{session}/execute", CALL),
+            entry("POST " + API + "/tool_router/session/{session}/tokens", "session_token.issued"),
+            entry("DELETE " + API + "/tool_router/session/{session}/tokens", "session_token.revoked"),
+            entry("POST /tool_router/{session}/mcp", CALL),
+            entry("DELETE /tool_router/{session}/mcp", ""), // not offered
+            entry("POST " + ADMIN + "/tenants", "tenant.created api_key.created"),
+            entry("DELETE " + ADMIN + "/tenants/{tenant}", "tenant.shred_requested tenant.shredded"),
+            entry("POST " + ADMIN + "/tenants/{tenant}/api_keys", "api_key.created"),
+            entry("DELETE " + ADMIN + "/tenants/{tenant}/api_keys/{key}", "api_key.revoked"),
+            entry(
+                    "POST " + ADMIN + "/tenants/{tenant}/data_keys/rotate",
+                    "data_key.rotated credential.integrity_failed"),
+            entry("POST " + ADMIN + "/admin_keys", "admin_key.created"),
+            entry("DELETE " + ADMIN + "/admin_keys/{key}", "admin_key.revoked"),
+            entry("POST " + ADMIN + "/signing_keys/rotate", "signing_key.rotated"),
+            entry("DELETE " + ADMIN + "/signing_keys/{kid}", "signing_key.removed"),
+            entry(
+                    "POST " + ADMIN + "/encryption_keys/rewrap",
+                    "encryption_key.rewrap_requested encryption_key.rewrapped"),
+            entry("POST " + ADMIN + "/audit/verify", "audit.verified"),
+            entry("POST " + ADMIN + "/audit/checkpoints", "audit.checkpointed"));
+
+    /** Acts that no route stands for: the first start's, and refusals before a route is reached. */
+    private static final Set<String> WITHOUT_A_ROUTE =
+            Set.of("signing_key.created", "authentication.failed", "access.refused");
+
+    @Test
+    void everyRouteThatMayChangeSomethingSaysWhatItRecords() {
+        var changing = Routes.declared().stream()
+                .filter(route -> !route.startsWith("GET "))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(changing).isEqualTo(new TreeSet<>(ACTS.keySet()));
+    }
+
+    @Test
+    void theDocumentListsTheseActsAndNoOthers() throws IOException {
+        var acts = new TreeSet<>(WITHOUT_A_ROUTE);
+        ACTS.values().stream()
+                .filter(list -> !list.isEmpty())
+                .forEach(list -> acts.addAll(Set.of(list.split(" ", -1))));
+
+        var documented = new TreeSet<String>();
+        for (var line : Files.readAllLines(Path.of("../docs/security/audit.md"))) {
+            var action = Pattern.compile("`([a-z_]+\\.[a-z_]+)`");
+            var cells = line.split("\\|", 3);
+            if (cells.length == 3 && cells[0].isBlank()) {
+                action.matcher(cells[1]).results().forEach(found -> documented.add(found.group(1)));
+            }
+        }
+
+        assertThat(documented).isEqualTo(acts);
+    }
+}

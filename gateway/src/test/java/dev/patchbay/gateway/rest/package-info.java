@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.gateway.rest;
+
+import org.jspecify.annotations.NullMarked;
