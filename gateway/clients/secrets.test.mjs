@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { root } from './support/jdk.mjs';
 import { startSystem } from './support/system.mjs';
 import { filesBelow, Traces } from './support/traces.mjs';
@@ -23,6 +24,10 @@ const authKey = `dev-${consoleMarker}-orch`;
 const orchard = { ...plainOrchard, rest_api_key: backendlessKey, auth_key: authKey };
 const application = `/${orchard.application_id}/${backendlessKey}`;
 
+/** Everything every library has to say. */
+const talkative = Object.fromEntries(['LEVEL', 'CONSOLE_LEVEL', 'FILE_LEVEL', 'CATEGORY__ORG_HIBERNATE__LEVEL', 'CATEGORY__ORG_FLYWAYDB__LEVEL']
+  .map((name) => [`QUARKUS_LOG_${name}`, 'DEBUG']));
+
 let system;
 let tenantKey;
 let session;
@@ -30,18 +35,19 @@ const signatures = []; // of addresses for uploads
 const answers = []; // everything the gateway said over HTTP
 let log = '';
 let output = '';
+let database; // every row of every table
 
 before(async () => {
-  system = await startSystem('secrets');
+  system = await startSystem('secrets', talkative);
   tenantKey = system.api.key;
   await system.scale.accept(scaleKey);
   await system.scale.project(scaleKey, 'Echo');
   await plant();
   await useTheGateway();
+  database = system.gateway.dump();
   await system.gateway.stop();
   output = system.gateway.output();
-  const file = join(system.home, 'log/patchbay.log');
-  log = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  log = filesBelow(join(system.home, 'log')).map((file) => readFileSync(file, 'utf8')).join('\n');
 });
 after(() => system?.stop());
 
@@ -105,9 +111,23 @@ async function useTheGateway() {
 
   await wrongBodies(scale, backendless, ada, account);
   await calls();
+  await readEverything();
   const metrics = await ask('metrics', 'GET', '/q/metrics', undefined, { accept: 'text/plain' });
   assert.equal(metrics.status, 200);
   assert.match(metrics.text, /patchbay_tool_calls/);
+}
+
+/** Whatever can be read once the secrets are stored (R16). */
+async function readEverything() {
+  const { items } = (await expect(200, 'list the accounts', 'GET', '/connected_accounts?limit=1000')).json();
+  for (const { id } of items) await expect(200, 'read an account', 'GET', `/connected_accounts/${id}`);
+  for (const path of ['/auth_configs', '/toolkits', '/toolkits/scale_ai', '/toolkits/backendless', '/tools', '/tools/enum',
+    `/tool_router/session/${session.session_id}`, `/tool_router/session/${session.session_id}/tools`]) {
+    await expect(200, `read ${path}`, 'GET', path);
+  }
+  for (const path of ['/q/health', '/q/health/live', '/q/health/ready', '/q/openapi']) {
+    assert.equal((await ask(path, 'GET', path, undefined, {})).status, 200, path);
+  }
 }
 
 /** Accounts whose key was on its way when the service failed: their reason may quote the service, not the request. */
@@ -155,12 +175,38 @@ async function wrongBodies(scale, backendless, ada, account) {
     await expect(400, `malformed: ${body}`, 'POST', '/connected_accounts', body);
     await expect(400, `malformed: ${body}`, 'PATCH', `/connected_accounts/${ada}`, body);
   }
+  await unreadable(account(scale, { api_key: scaleKey }), ada, scaleKey);
+  await unreadable(account(backendless, { ...orchard, user_token: keptToken }), ada, backendlessKey);
   for (const key of [scaleKey, `Bearer ${scaleKey}`]) {
     await ask('as an API key', 'GET', '/api/v3.1/toolkits', undefined, { 'x-api-key': key });
     await ask('as a token', 'GET', '/api/v3.1/toolkits', undefined, { authorization: key });
   }
   await expect(404, 'as an id', 'GET', `/connected_accounts/${encodeURIComponent(scaleKey)}`);
   await ask('as an unknown path', 'GET', `/api/v3.1/${encodeURIComponent(scaleKey)}`);
+}
+
+/** Bodies that are no text, no JSON or far too large, with the key in them. */
+async function unreadable(body, id, key) {
+  const whole = Buffer.from(JSON.stringify(body));
+  const at = whole.indexOf(key);
+  const junk = Buffer.from([0xff, 0xfe, 0x00, 0xc3, 0x28, 0x80]);
+  const bodies = [
+    Buffer.concat([whole.subarray(0, at), junk, whole.subarray(at)]),
+    Buffer.concat([whole.subarray(0, at + key.length), junk, whole.subarray(at + key.length)]),
+    Buffer.concat([junk, whole]), Buffer.from(whole.toString(), 'utf16le').swap16(),
+    `${whole.subarray(0, at)}${`${key} `.repeat(700_000 / key.length)}${whole.subarray(at)}`, // above 512 KB in one text
+    `${whole.subarray(0, at)}${`${key} `.repeat(1_200_000 / key.length)}${whole.subarray(at)}`, // above 1 MB
+    `${'{"a":'.repeat(70)}"${key}"${'}'.repeat(70)}`, `{"n":${'1'.repeat(200)},"k":"${key}"}`,
+  ];
+  for (const [method, path] of [['POST', '/connected_accounts'], ['PATCH', `/connected_accounts/${id}`]]) {
+    for (const [number, bytes] of bodies.entries()) {
+      const answer = await ask(`unreadable body ${number}`, method, `/api/v3.1${path}`, bytes);
+      assert.ok([400, 413].includes(answer.status), `${number}: ${answer.status} ${answer.text}`);
+    }
+  }
+  const zipped = await ask('compressed', 'POST', '/api/v3.1/connected_accounts', gzipSync(whole),
+    { 'x-api-key': tenantKey, 'content-encoding': 'gzip' });
+  assert.equal(zipped.status, 415, zipped.text);
 }
 
 async function calls() {
@@ -250,9 +296,17 @@ async function logins(execute) {
     ['BACKENDLESS_USER_LOGIN', { login: 'ida@orchard.test', password: [passwordMarker] }],
     ['BACKENDLESS_USER_LOGIN', { ...login, remember: 'yes' }],
     ['BACKENDLESS_USER_FIND', { user_id: 'U-1', user_token: { a: givenToken } }],
+    ['BACKENDLESS_USER_UPDATE', { user_id: 'U-1', properties: { password: passwordMarker, nested: { pin: [passwordMarker] } } }],
+    ['BACKENDLESS_USER_UPDATE', { user_id: 'U-1', properties: [passwordMarker] }],
     ['BACKENDLESS_USER_FIND', { user_id: 'U-1', user_token: givenToken, userToken: keptToken }],
   ];
   for (const [slug, args] of passwords) await attempt(slug, args);
+  await system.backendless.fault({
+    kind: 'answer', method: 'PUT', path: '*/users/*', times: 1, status: 400, headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code: 3044, message: `The password ${passwordMarker} is too weak` }),
+  });
+  const weak = await execute('BACKENDLESS_USER_UPDATE', { user_id: 'U-1', properties: { password: passwordMarker } });
+  assert.match(weak.text, /The password \[redacted\] is too weak/);
   await system.backendless.fault({ kind: 'reset_after_commit', method: 'POST', path: '*/users/register', times: 1 });
   await execute('BACKENDLESS_USER_REGISTRATION', { email: 'mia@orchard.test', password: passwordMarker });
 }
@@ -320,12 +374,15 @@ for (const [service, traces] of Object.entries(nowhere)) {
     assert.deepEqual([traces.in(log), traces.in(output)], [[], []]);
   });
 
+  test(`${service}: in no row of the database`, () => assert.deepEqual(traces.in(database), []));
+
   test(`${service}: in no file of the data directory`, () => assert.deepEqual(traces.below(system.home), []));
 }
 
 test("the project's API key is in its file and in the first start's greeting only", () => {
   const traces = new Traces(tenantKey.replace(/^ak_/, ''));
   assert.deepEqual(traces.below(system.home), ['api-key: raw']);
+  assert.deepEqual(traces.in(database), []);
   assert.equal(output.split(tenantKey).length, 2, 'shown once');
   assert.deepEqual(answers.filter(({ text }) => traces.in(text).length > 0), []);
 });
@@ -342,6 +399,7 @@ test("the signature of an upload's address is in no log and no file", () => {
   for (const signature of signatures) {
     for (const text of [log, output]) assert.ok(!text.includes(signature));
     assert.deepEqual(new Traces(signature).below(system.home), []);
+    assert.deepEqual(new Traces(signature).in(database), []);
   }
 });
 
@@ -351,6 +409,8 @@ test('no log names a whole session id', () => {
 
 test('the search finds what is there', () => {
   assert.ok(new Traces(userMarker).below(join(system.home, 'pg/data')).some((found) => found.endsWith(': raw')));
+  assert.deepEqual(new Traces(userMarker).in(database), ['raw']);
+  assert.match(output, / level=DEBUG /);
   assert.match(log, /call tool=SCALE_AI_LIST_BATCHES outcome=succeeded/);
   const header = Buffer.from(`${scaleKey}:`).toString('base64');
   for (const text of [scaleKey, header, encodeURIComponent(scaleKey), Buffer.from(scaleKey).toString('hex')]) {

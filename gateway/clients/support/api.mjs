@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 
 /** The tenant's side: the REST calls an application's backend makes before it hands a session to an MCP client. */
 export class Api {
-  #origin;
+  #door;
   #key;
 
-  constructor(origin, key) {
-    this.#origin = origin;
+  /** @param door an origin, or what has ask(method, path, headers, body) */
+  constructor(door, key) {
+    this.#door = typeof door === 'string' ? { ask: (...request) => fetched(door, ...request) } : door;
     this.#key = key;
   }
 
@@ -22,15 +24,31 @@ export class Api {
     return this.#ask('GET', path, status);
   }
 
+  async patch(path, body, status = 200) {
+    return this.#ask('PATCH', path, status, JSON.stringify(body));
+  }
+
+  async delete(path, status = 200) {
+    return this.#ask('DELETE', path, status);
+  }
+
+  /** Announces a file and sends its content. @returns the key that tools take as `s3key` */
+  async upload(name, bytes) {
+    const announced = await this.post('/files/upload/request', {
+      toolkit_slug: 'scale_ai', tool_slug: 'SCALE_AI_UPLOAD_FILE', filename: name, mimetype: 'text/plain',
+      md5: createHash('md5').update(bytes).digest('hex'),
+    }, 200);
+    const { pathname, search } = new URL(announced.new_presigned_url);
+    const { status, text } = await this.#door.ask('PUT', `${pathname}${search}`, {}, bytes);
+    assert.equal(status, 200, `upload of ${name}: ${text}`);
+    return announced.key;
+  }
+
   async #ask(method, path, status, body) {
-    const answer = await fetch(`${this.#origin}/api/v3.1${path}`, {
-      method,
-      headers: { 'x-api-key': this.#key, ...(body && { 'content-type': 'application/json' }) },
-      body,
-    });
-    const text = await answer.text();
-    assert.equal(answer.status, status, `${method} ${path}: ${text}`);
-    return JSON.parse(text);
+    const headers = { 'x-api-key': this.#key, ...(body && { 'content-type': 'application/json' }) };
+    const answer = await this.#door.ask(method, `/api/v3.1${path}`, headers, body);
+    assert.equal(answer.status, status, `${method} ${path}: ${answer.text}`);
+    return JSON.parse(answer.text);
   }
 
   async authConfig(toolkit, name = `clients ${toolkit}`) {
@@ -51,11 +69,16 @@ export class Api {
   }
 
   /** A session that lists the app tools themselves. */
-  async session(user) {
+  async session(user, toolkits = ['scale_ai', 'backendless']) {
     return this.post('/tool_router/session', {
       user_id: user,
-      toolkits: { enable: ['scale_ai', 'backendless'] },
+      toolkits: { enable: toolkits },
       preload: { tools: 'all' },
     });
   }
+}
+
+async function fetched(origin, method, path, headers, body) {
+  const answer = await fetch(`${origin}${path}`, { method, headers, body });
+  return { status: answer.status, text: await answer.text() };
 }

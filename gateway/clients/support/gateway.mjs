@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { java, root } from './jdk.mjs';
+import { java, libraries, root } from './jdk.mjs';
 import { Program } from './process.mjs';
 
 /** The gateway of one system: the same data directory and ports however often it is started. */
@@ -8,12 +9,20 @@ export class Gateway {
   #home;
   #output;
   #env;
+  #app;
   #program;
 
-  constructor(name, work, home, settings) {
+  /** @param app the built application; that of this clone unless another is to be compared with it */
+  constructor(name, work, home, settings, app = join(root, 'gateway/target/quarkus-app')) {
     this.#home = home;
+    this.#app = app;
     this.#output = join(work, `${name}-gateway.log`);
     this.#env = { ...withoutPatchbay(process.env), ...settings, PATCHBAY_HOME: home };
+  }
+
+  /** Of the process that runs now. */
+  get pid() {
+    return this.#program.pid;
   }
 
   /** What it said in the terminal, over all its starts. */
@@ -23,8 +32,8 @@ export class Gateway {
 
   launch() {
     this.#program = new Program('The gateway', this.#output, java(), [
-      '-Xmx512m', '-XX:+UseSerialGC', '--enable-native-access=ALL-UNNAMED',
-      '-jar', join(root, 'gateway/target/quarkus-app/quarkus-run.jar'),
+      '-Xmx512m', '-XX:+UseSerialGC', ...launcherFlags(), '--enable-native-access=ALL-UNNAMED',
+      '-jar', join(this.#app, 'quarkus-run.jar'),
     ], this.#env);
   }
 
@@ -40,6 +49,13 @@ export class Gateway {
   async stop() {
     await this.#program.stop();
     this.killDatabase(); // only there if the gateway could not stop it: it was killed, or is broken
+  }
+
+  /** Every row of every table of its embedded database as COPY writes them, read as the superuser while the gateway runs. */
+  dump() {
+    const port = readFileSync(join(this.#home, 'pg/port'), 'utf8').trim();
+    return execFileSync(java(), ['-Xmx128m', '-cp', libraries('org.postgresql.postgresql-'), join(root, 'gateway/clients/support/Dump.java'),
+      `jdbc:postgresql://127.0.0.1:${port}/patchbay`, join(this.#home, 'keys/pg-superuser')], { maxBuffer: 1 << 30 });
   }
 
   /** kill -9, the gateway alone: its database goes on. */
@@ -59,6 +75,12 @@ export class Gateway {
       return false;
     }
   }
+}
+
+/** What ./patchbay itself gives the virtual machine, whatever an operator chooses for heap and collector. */
+function launcherFlags() {
+  const gateway = readFileSync(join(root, 'patchbay'), 'utf8').match(/^gateway\(\) \{$([^]*?)^\}$/m)[1];
+  return gateway.split('PATCHBAY_JAVA_OPTS').at(-1).match(/-XX:[-+]\w+(?= )/g).filter((flag) => !flag.includes('UseSerialGC'));
 }
 
 /** A developer's own settings must not decide how a test ends. */

@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 240_000;
 const STOP_MS = 30_000;
 
 /** A program under test, its output appended to a log file. It never outlives this process. */
@@ -21,6 +21,10 @@ export class Program {
     this.#child = spawn(command, args, { env, stdio: ['ignore', out, out] });
     closeSync(out);
     process.once('exit', this.#last);
+  }
+
+  get pid() {
+    return this.#child.pid;
   }
 
   /** Asks until the address answers 200; the program's own last words are the error otherwise. */

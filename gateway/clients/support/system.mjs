@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Api } from './api.mjs';
 import { BackendlessSimulator } from './backendless-simulator.mjs';
+import { Database } from './database.mjs';
 import { Gateway } from './gateway.mjs';
 import { java, root } from './jdk.mjs';
 import { freePorts, Program } from './process.mjs';
@@ -13,8 +15,10 @@ const work = join(root, 'gateway/clients/.work');
 /**
  * The real system: gateway and simulators as processes, with a data directory and ports of their own, as
  * `./patchbay up --demo` starts them but without the tour. Logs stay in .work/<name>-*.log.
+ *
+ * @param settings environment variables for the gateway, beside those it needs
  */
-export async function startSystem(name) {
+export async function startSystem(name, settings = {}) {
   mkdirSync(work, { recursive: true });
   const home = mkdtempSync(join(work, `${name}-`));
   const [http, scale, backendless] = await freePorts(3);
@@ -35,6 +39,7 @@ export async function startSystem(name) {
       PATCHBAY_TOOLKIT_SCALE_AI_BASE_URL: `http://127.0.0.1:${scale}/v1`,
       PATCHBAY_TOOLKIT_BACKENDLESS_BASE_URL: `http://127.0.0.1:${backendless}`,
       PATCHBAY_EGRESS_DEV_ALLOW: `127.0.0.1:${scale},127.0.0.1:${backendless}`,
+      ...settings,
     });
     programs.unshift(gateway); // stopped first, while its services still answer
     gateway.launch();
@@ -43,9 +48,20 @@ export async function startSystem(name) {
     await simulators.ready(`http://127.0.0.1:${backendless}/__sim/requests`);
     await gateway.ready();
     const key = readFileSync(join(home, 'api-key'), 'utf8').trim();
+    const adminKey = readFileSync(join(home, 'admin-key'), 'utf8').trim();
     return {
-      origin, home, gateway, stop,
+      origin, home, gateway, stop, adminKey,
+      database: new Database(home),
       api: new Api(origin, key),
+      /** The operator's side. */
+      admin: async (method, path, body) => {
+        const answer = await fetch(`${origin}/api/admin/v1${path}`, {
+          method, headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' }, body: body && JSON.stringify(body),
+        });
+        const text = await answer.text();
+        assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+        return text === '' ? undefined : JSON.parse(text);
+      },
       scale: new ScaleSimulator(`http://127.0.0.1:${scale}`),
       backendless: new BackendlessSimulator(simulators, `http://127.0.0.1:${backendless}`),
     };

@@ -3,8 +3,9 @@ import { join, relative } from 'node:path';
 
 /**
  * Where a secret was left, in any spelling a program gives a text by accident: as it is, base64 (at each of the three places a text
- * can stand inside a longer one, so also "name:secret"), hexadecimal, every character percent-encoded, as UTF-16. The secret must be
- * letters, digits, - and _, so that JSON and ordinary URL encoding leave it as it is.
+ * can stand inside a longer one, so also "name:secret"), hexadecimal, every character percent-encoded (once and twice) or escaped
+ * for JSON, as UTF-16 of both byte orders. The secret must be letters, digits, - and _, so that JSON and ordinary URL encoding leave
+ * it as it is.
  */
 export class Traces {
   #spellings;
@@ -16,10 +17,15 @@ export class Traces {
     this.#spellings = [
       ['raw', bytes],
       ['UTF-16', Buffer.from(secret, 'utf16le')],
+      ['UTF-16, big end first', Buffer.from(secret, 'utf16le').swap16()],
+      ['escaped for JSON', hex.replace(/../g, '\\u00$&')],
+      ['escaped for JSON', hex.toUpperCase().replace(/../g, '\\u00$&')],
       ['hexadecimal', hex],
       ['hexadecimal', hex.toUpperCase()],
       ['percent-encoded', hex.replace(/../g, '%$&')],
       ['percent-encoded', hex.toUpperCase().replace(/../g, '%$&')],
+      ['percent-encoded twice', hex.replace(/../g, '%25$&')],
+      ['percent-encoded twice', hex.toUpperCase().replace(/../g, '%25$&')],
       ...[0, 1, 2].flatMap((shift) => ['base64', 'base64url'].map((form) => [form, aligned(bytes, shift, form)])),
     ].map(([name, spelling]) => [name, Buffer.from(spelling)]);
   }
@@ -30,10 +36,13 @@ export class Traces {
     return [...new Set(this.#spellings.filter(([, spelling]) => bytes.includes(spelling)).map(([name]) => name))];
   }
 
-  /** `path: spelling` for each file below a folder that holds it. */
+  /** `path: spelling` for each file below a folder that holds it or is named after it. */
   below(folder) {
-    return filesBelow(folder)
-      .flatMap((file) => this.in(readFileSync(file)).map((spelling) => `${relative(folder, file)}: ${spelling}`));
+    return filesBelow(folder).flatMap((file) => {
+      const path = relative(folder, file);
+      return [...this.in(readFileSync(file)), ...this.in(path).map((spelling) => `${spelling}, in its name`)]
+        .map((spelling) => `${path}: ${spelling}`);
+    });
   }
 }
 
