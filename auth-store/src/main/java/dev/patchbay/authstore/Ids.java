@@ -35,7 +35,9 @@ public class Ids {
         REQUEST("req_"),
         TOKEN("st_"),
         FILE("file_"),
-        SIGNING_KEY("sig_");
+        RESULT("res_"),
+        SIGNING_KEY("sig_"),
+        LINK("ln_");
 
         private final String prefix;
 

@@ -9,6 +9,7 @@ import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.authstore.connection.ConnectedAccounts;
 import dev.patchbay.authstore.connection.NewAccount;
 import dev.patchbay.authstore.connection.NewAuthConfig;
+import dev.patchbay.authstore.file.SessionFolder;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
 import dev.patchbay.authstore.tenancy.Tenants;
 import dev.patchbay.toolkit.ToolkitSlug;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** Sensible rows for tests, and a way behind the back of the code under test. */
@@ -23,6 +25,7 @@ import javax.sql.DataSource;
 public class Samples {
     public static final ToolkitSlug TOOLKIT = new ToolkitSlug("scale_ai");
 
+    private final AtomicInteger sessions = new AtomicInteger();
     private final Tenants tenants;
     private final AuthConfigs configs;
     private final ConnectedAccounts accounts;
@@ -57,6 +60,20 @@ public class Samples {
 
     public ConnectedAccount anAccount(TenantId tenant, AuthConfig config, String user) {
         return made(accounts.create(tenant, newAccount(config, user, Optional.empty())));
+    }
+
+    /** A session's row, which the gateway makes otherwise. */
+    public SessionFolder aSession(TenantId tenant, String user) {
+        var folder = new SessionFolder("trs_" + tenant.value().substring(3) + sessions.incrementAndGet(), user);
+        sql(
+                tenant,
+                "INSERT INTO app_user VALUES ('%s', '%s', now()) ON CONFLICT DO NOTHING"
+                        .formatted(tenant.value(), user));
+        sql(
+                tenant,
+                "INSERT INTO session VALUES ('%s', '%s', '%s', '{}', 1, 1, now(), now())"
+                        .formatted(tenant.value(), folder.session(), user));
+        return folder;
     }
 
     public static NewAccount newAccount(AuthConfig config, String user, Optional<String> alias) {

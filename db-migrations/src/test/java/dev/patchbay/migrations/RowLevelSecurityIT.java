@@ -59,13 +59,14 @@ class RowLevelSecurityIT {
     }
 
     @Test
-    void noOtherPolicyWidensWhatIsSeenButForBearersOfApiKeysAndForJobs() throws SQLException {
+    void noOtherPolicyWidensWhatIsSeenButForBearersAndForJobs() throws SQLException {
         var wider = asOwner(
                 "SELECT tablename || ' ' || policyname || ' ' || cmd FROM pg_policies WHERE policyname <> 'own_tenant'");
 
         assertThat(wider)
                 .containsExactlyInAnyOrder(
                         "api_key bearer SELECT",
+                        "connect_link bearer SELECT",
                         "data_key counted_for_jobs SELECT", // for the owner's function only, see below
                         "stored_file expired DELETE",
                         "tenant listed_for_jobs SELECT");
@@ -96,8 +97,8 @@ class RowLevelSecurityIT {
                   AND a.attname IS DISTINCT FROM 'tenant_id'
                 """);
 
-        // A keyed hash of 190 random bits, which no client chooses.
-        assertThat(acrossTenants).containsExactly("api_key_key_hash_key");
+        // Keyed hashes of 190 random bits, which no client chooses.
+        assertThat(acrossTenants).containsExactlyInAnyOrder("api_key_key_hash_key", "connect_link_token_hash_key");
     }
 
     @Test
@@ -185,6 +186,31 @@ class RowLevelSecurityIT {
     }
 
     @Test
+    void aLinkIsVisibleToWhoeverPresentsItsHashAndChangesForNobody() throws SQLException {
+        for (var tenant : List.of("A", "B")) {
+            bind(tenant);
+            initiate(tenant, tenant.equals("A") ? "aa" : "bb");
+            app.commit();
+        }
+
+        execute("SELECT set_config('app.connect_link_hash', 'bb', true)");
+        assertThat(texts(app, "SELECT tenant_id FROM connect_link")).containsExactly("B");
+        assertThat(texts(app, "SELECT tenant_id FROM connected_account")).isEmpty();
+        assertThat(execute("UPDATE connect_link SET used_at = now()")).isZero();
+        assertThat(execute("DELETE FROM connect_link")).isZero();
+        assertDenied("UPDATE connect_link SET expires_at = now()");
+        app.commit();
+
+        assertThat(texts(app, "SELECT tenant_id FROM connect_link")).isEmpty();
+        for (var tenant : List.of("A", "B")) {
+            bind(tenant);
+            execute("DELETE FROM auth_config WHERE id = 'link'");
+            assertThat(texts(app, "SELECT id FROM connect_link")).isEmpty();
+            app.commit();
+        }
+    }
+
+    @Test
     void whatExpiredIsDeletedWithItsChunksWithoutATenantAndWithoutBeingSeen() throws SQLException {
         for (var tenant : List.of("A", "B")) {
             bind(tenant);
@@ -259,8 +285,9 @@ class RowLevelSecurityIT {
         var lost = TestDatabase.freshDatabase();
         try (var owner = lost.connectAs(TestDatabase.OWNER);
                 var statement = owner.createStatement()) {
-            statement.execute("TRUNCATE system_key, data_key, connected_account, account_secret, stored_file,"
-                    + " stored_file_chunk, api_key, admin_key, signing_key, installation");
+            statement.execute(
+                    "TRUNCATE system_key, data_key, connect_link, connected_account, account_secret, stored_file,"
+                            + " stored_file_chunk, api_key, admin_key, signing_key, installation");
             assertThat(texts(owner, "SELECT purpose FROM system_key")).isEmpty();
         }
     }
@@ -330,6 +357,8 @@ class RowLevelSecurityIT {
                 "UPDATE admin_key SET key_hash = ''",
                 "UPDATE signing_key SET signs_from = now()",
                 "DELETE FROM signing_key",
+                "UPDATE connect_link SET expires_at = now()",
+                "UPDATE connect_link SET account_id = 'other'",
                 "UPDATE stored_file SET expires_at = now()",
                 "UPDATE stored_file_chunk SET number = 1",
                 "UPDATE audit_event SET subject = ''",
@@ -355,6 +384,16 @@ class RowLevelSecurityIT {
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(DENIED));
         app.rollback(before);
+    }
+
+    private void initiate(String tenant, String hash) throws SQLException {
+        execute("INSERT INTO auth_config VALUES ('" + tenant
+                + "', 'link', 't', 'n', 's', 'ENABLED', '{}', true, now(), now()) ON CONFLICT DO NOTHING");
+        execute("INSERT INTO connected_account VALUES ('" + tenant
+                + "', 'link', 'ada', 't', 'link', 'f', NULL, 'w', 'INITIATED', NULL, false, '{}', now(), now())"
+                + " ON CONFLICT DO NOTHING");
+        execute("INSERT INTO connect_link VALUES ('" + tenant + "', 'l', decode('" + hash
+                + "', 'hex'), 'link', NULL, NULL, 0, now(), now()) ON CONFLICT DO NOTHING");
     }
 
     private void storeFile(String tenant, String id, String expiresAt) throws SQLException {

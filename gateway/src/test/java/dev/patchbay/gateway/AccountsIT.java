@@ -159,11 +159,10 @@ class AccountsIT {
     @Test
     void whatNoAuthConfigAdmitsIsNotListedBeforeAnAccountIsConnected() {
         restricted("'restrict_to_following_tools':['SCALE_AI_GET_TASK']").statusCode(201);
-        assertThat(project.session("ada", "scale_ai").getList("tool_router_tools"))
-                .hasToString("[SCALE_AI_GET_TASK]");
+        var listed = "tool_router_tools.findAll { it.startsWith('SCALE_AI_') }";
+        assertThat(project.session("ada", "scale_ai").getList(listed)).hasToString("[SCALE_AI_GET_TASK]");
         project.authConfig("scale_ai");
-        assertThat(project.session("ada", "scale_ai").getList("tool_router_tools"))
-                .hasSizeGreaterThan(1);
+        assertThat(project.session("ada", "scale_ai").getList(listed)).hasSizeGreaterThan(1);
     }
 
     private ValidatableResponse restricted(String restriction) {

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -218,8 +219,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("dev.patchbay.gateway.rest.ToolkitResource")
             .should()
-            .callMethodWhere(target(owner(type(Catalog.class)))
-                    .and(target(name("tool")).or(target(name("tools"))).or(target(name("similarTo")))))
+            .callMethodWhere(
+                    target(owner(type(Catalog.class))).and(target(nameMatching("tools?|entry|entries|similarTo"))))
             .because(
                     "a path that finds tools by itself would not know what a session and an auth config exclude (R61)");
 
@@ -270,12 +271,17 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("dev.patchbay.authstore.token.ApiKeys")
             .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.token.ConnectLinks")
+            .and()
             .doNotHaveFullyQualifiedName("dev.patchbay.authstore.jpa.TenantRepository")
             .and()
             .doNotHaveFullyQualifiedName("dev.patchbay.authstore.file.StoredFiles")
             .should()
             .callMethodWhere(target(owner(type(TenantTransactions.class)))
-                    .and(target(name("system")).or(target(name("forJob"))).or(target(name("withApiKeyHash")))))
+                    .and(target(name("system"))
+                            .or(target(name("forJob")))
+                            .or(target(name("withApiKeyHash")))
+                            .or(target(name("withLinkHash")))))
             .because("jobs run per tenant or under a narrow policy (R04)");
 
     /**

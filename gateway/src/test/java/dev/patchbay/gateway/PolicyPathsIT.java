@@ -4,7 +4,9 @@ import static dev.patchbay.gateway.Project.json;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One restriction, every way a tool can be listed, described or run (R61): the same words everywhere, and nothing sent. */
@@ -24,8 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(GatewayResource.class)
 class PolicyPathsIT {
     /**
-     * The routes that this test knows. A route under these prefixes that is not here (search, batches, a proxy, meta tools,
-     * linking) needs a line here and its path through {@link #aRestrictionHoldsOnEveryPath}.
+     * The routes that this test knows. A route under these prefixes that is not here, such as a proxy, needs a line here and its path through {@link #aRestrictionHoldsOnEveryPath}.
      */
     private static final Set<String> KNOWN = Set.of(
             // Of a session: its rules and those of auth configs hold.
@@ -34,6 +36,8 @@ class PolicyPathsIT {
             "PATCH /api/v3.1/tool_router/session/{session}",
             "GET /api/v3.1/tool_router/session/{session}/tools",
             "POST /api/v3.1/tool_router/session/{session}/execute",
+            "POST /api/v3.1/tool_router/session/{session}/execute_meta",
+            "POST /api/v3.1/tool_router/session/{session}/search",
             "POST /tool_router/{session}/mcp",
             // Without one: the rules of auth configs hold.
             "POST /api/v3.1/tools/execute/{slug}",
@@ -41,7 +45,13 @@ class PolicyPathsIT {
             "GET /api/v3.1/tools",
             "GET /api/v3.1/tools/enum",
             "GET /api/v3.1/tools/{slug}",
+            // Its toolkit list holds, see ConnectLinksRestIT.
+            "POST /api/v3.1/tool_router/session/{session}/link",
             // No tools in them.
+            "GET /api/v3.1/tool_router/session/{session}/mounts/{mount}/items",
+            "POST /api/v3.1/tool_router/session/{session}/mounts/{mount}/upload_url",
+            "POST /api/v3.1/tool_router/session/{session}/mounts/{mount}/download_url",
+            "POST /api/v3.1/tool_router/session/{session}/mounts/{mount}/delete",
             "DELETE /api/v3.1/tool_router/session/{session}",
             "POST /api/v3.1/tool_router/session/{session}/tokens",
             "DELETE /api/v3.1/tool_router/session/{session}/tokens",
@@ -206,6 +216,41 @@ class PolicyPathsIT {
         assertThat(overMcp.getBoolean("result.isError")).isTrue();
         assertThat(overMcp.getString("result.structuredContent.error"))
                 .startsWith(inSession.getString("error.message"));
+        var byMeta = project.post(
+                        path + "/execute_meta", call(restriction.tool()).replace("'tool_slug'", "'slug'"))
+                .statusCode(400)
+                .extract()
+                .jsonPath();
+        assertThat(byMeta.getString("error.message")).isEqualTo(inSession.getString("error.message"));
+        var batch = metaTool(
+                session,
+                "COMPOSIO_MULTI_EXECUTE_TOOL",
+                "{'tools':[{'tool_slug':'" + restriction.tool() + "','arguments':" + arguments(restriction.tool())
+                        + "}]}");
+        assertThat(batch.getInt("error_count")).isOne();
+        assertThat(batch.getString("results[0].error")).startsWith(inSession.getString("error.message"));
+        assertThat(batch.getMap("results[0].response")).isNull();
+        var described = metaTool(
+                session,
+                "COMPOSIO_GET_TOOL_SCHEMAS",
+                "{'tool_slugs':['" + restriction.tool() + "','" + ADMITTED + "']}");
+        assertThat(described.getMap("tool_schemas")).containsOnlyKeys(ADMITTED);
+        assertThat(described.getList("not_found", String.class)).containsExactly(restriction.tool());
+        assertThat(described.getString("not_found_message")).contains("[Session Restriction] " + restriction.tool());
+        var words = restriction.tool().replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
+        for (var found : java.util.List.of(
+                metaTool(session, "COMPOSIO_SEARCH_TOOLS", "{'queries':[{'use_case':'" + words + "'}]}"),
+                project.post(path + "/search", "{'queries':[{'use_case':'" + words + "'}]}")
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath())) {
+            assertThat(found.getMap("").toString()).doesNotContain(restriction.tool() + "=", restriction.tool() + "]");
+            assertThat(found.getList("results[0].primary_tool_slugs", String.class))
+                    .doesNotContain(restriction.tool());
+            assertThat(found.getList("results[0].related_tool_slugs", String.class))
+                    .doesNotContain(restriction.tool());
+            assertThat(found.getMap("tool_schemas")).doesNotContainKey(restriction.tool());
+        }
         if (!restriction.ofSession()) {
             for (var body : new String[] {"'user_id':'ada'", "'connected_account_id':'" + account + "'"}) {
                 assertThat(project.post(
@@ -241,19 +286,43 @@ class PolicyPathsIT {
                 .isEqualTo(KNOWN);
     }
 
-    /** Meta tools search and run others; when they come, they come into this test. */
-    @Test
-    void thereAreNoMetaTools() {
-        assertThat(project.get("/tools/enum").extract().jsonPath().getList("", String.class))
-                .noneMatch(slug -> slug.startsWith("COMPOSIO_"));
-        project.connectScale("ada");
-        var session = project.session("ada", "scale_ai");
-        for (var tool : new String[] {"COMPOSIO_SEARCH_TOOLS", "COMPOSIO_MULTI_EXECUTE_TOOL"}) {
-            project.post(
-                            "/tool_router/session/" + session.getString("session_id") + "/execute",
-                            "{'tool_slug':'" + tool + "'}")
-                    .statusCode(404);
-        }
+    /** A tool of the router that a session switches off is listed nowhere and runs nowhere. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    COMPOSIO_SEARCH_TOOLS        | 'search':{'enable':false}                                                 | search.enable
+                    COMPOSIO_GET_TOOL_SCHEMAS    | 'search':{'enable':false}                                                 | search.enable
+                    COMPOSIO_MULTI_EXECUTE_TOOL  | 'execute':{'enable_multi_execute':false}                                  | execute.enable_multi_execute
+                    COMPOSIO_MANAGE_CONNECTIONS  | 'manage_connections':{'enable':false}                                     | manage_connections.enable
+                    COMPOSIO_WAIT_FOR_CONNECTIONS| 'manage_connections':{'enable':true}                                      | enable_wait_for_connections
+                    COMPOSIO_WAIT_FOR_CONNECTIONS| 'manage_connections':{'enable':false,'enable_wait_for_connections':true}  | enable_wait_for_connections
+                    PATCHBAY_READ_RESULT         | 'workbench':{'enable':false}                                              | workbench.enable
+                    """)
+    void aMetaToolThatIsSwitchedOffIsNotThere(String tool, String setting, String rule) {
+        var session = project.post("/tool_router/session", "{'user_id':'ada'," + setting + "}")
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        assertThat(session.getList("tool_router_tools", String.class))
+                .isNotEmpty()
+                .doesNotContain(tool);
+        assertThat(mcp(session, "tools/list", "{}").getList("result.tools.name", String.class))
+                .isNotEmpty()
+                .doesNotContain(tool);
+        project.post(
+                        "/tool_router/session/" + session.getString("session_id") + "/execute",
+                        "{'tool_slug':'" + tool + "','arguments':{}}")
+                .statusCode(400)
+                .body("error.message", startsWith("[Session Restriction] " + tool))
+                .body("error.message", containsString(rule));
+        assertThat(mcp(session, "tools/call", "{'name':'" + tool + "','arguments':{}}")
+                        .getString("result.structuredContent.error"))
+                .startsWith("[Session Restriction] " + tool);
+    }
+
+    private static JsonPath metaTool(JsonPath session, String tool, String arguments) {
+        var result = mcp(session, "tools/call", "{'name':'" + tool + "','arguments':" + arguments + "}");
+        assertThat(result.getString("result.structuredContent.error")).isNull();
+        return JsonPath.from(result.getString("result.content[0].text")).setRootPath("data");
     }
 
     private static String call(String tool) {

@@ -8,6 +8,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 
 /** A tenant as its own backend sees it: an API key, and the requests it makes with it. */
 final class Project {
@@ -88,6 +89,21 @@ final class Project {
                 .statusCode(201)
                 .extract()
                 .jsonPath();
+    }
+
+    /** Puts a file into a session, as SDKs do. */
+    ValidatableResponse sendFile(String session, String path, String content) {
+        String address = post(
+                        "/tool_router/session/" + session + "/mounts/files/upload_url",
+                        "{'mount_relative_path':'" + path + "','mimetype':'text/plain'}")
+                .statusCode(201)
+                .extract()
+                .path("upload_url");
+        return given().urlEncodingEnabled(false)
+                .contentType("text/plain")
+                .body(content.getBytes(StandardCharsets.UTF_8))
+                .put(address)
+                .then();
     }
 
     /** Runs a tool without a session; it must succeed. */

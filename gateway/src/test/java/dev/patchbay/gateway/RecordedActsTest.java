@@ -31,7 +31,10 @@ class RecordedActsTest {
                     "PATCH " + API + "/auth_configs/{id}/{status: ENABLED|DISABLED}",
                     "auth_config.enabled auth_config.disabled"),
             entry("DELETE " + API + "/auth_configs/{id}", "auth_config.deleted"),
-            entry("POST " + API + "/connected_accounts", "connected_account.created egress.blocked"),
+            entry(
+                    "POST " + API + "/connected_accounts",
+                    "connected_account.created connect_link.created egress.blocked"),
+            entry("POST " + API + "/connected_accounts/link", "connect_link.created"),
             entry("PATCH " + API + "/connected_accounts/{id}", "connected_account.changed egress.blocked"),
             entry(
                     "PATCH " + API + "/connected_accounts/{id}/status",
@@ -44,8 +47,17 @@ class RecordedActsTest {
             entry("PATCH " + API + "/tool_router/session/{session}", "session.changed"),
             entry("DELETE " + API + "/tool_router/session/{session}", "session.deleted"),
             entry("POST " + API + "/tool_router/session/{session}/execute", CALL),
+            entry("POST " + API + "/tool_router/session/{session}/execute_meta", CALL),
+            entry("POST " + API + "/tool_router/session/{session}/search", "tool.refused"),
+            entry(
+                    "POST " + API + "/tool_router/session/{session}/link",
+                    "connect_link.created auth_config.created tool.refused"),
             entry("POST " + API + "/tool_router/session/{session}/tokens", "session_token.issued"),
             entry("DELETE " + API + "/tool_router/session/{session}/tokens", "session_token.revoked"),
+            // As with other files: sending one and asking for its address change nobody's rights.
+            entry("POST " + API + "/tool_router/session/{session}/mounts/{mount}/upload_url", ""),
+            entry("POST " + API + "/tool_router/session/{session}/mounts/{mount}/download_url", ""),
+            entry("POST " + API + "/tool_router/session/{session}/mounts/{mount}/delete", "session_file.deleted"),
             entry("POST /tool_router/{session}/mcp", CALL),
             entry("DELETE /tool_router/{session}/mcp", ""), // not offered
             entry("POST " + ADMIN + "/tenants", "tenant.created api_key.created"),
@@ -65,9 +77,14 @@ class RecordedActsTest {
             entry("POST " + ADMIN + "/audit/verify", "audit.verified"),
             entry("POST " + ADMIN + "/audit/checkpoints", "audit.checkpointed"));
 
-    /** Acts that no route stands for: the first start's, and refusals before a route is reached. */
-    private static final Set<String> WITHOUT_A_ROUTE =
-            Set.of("signing_key.created", "authentication.failed", "access.refused");
+    /** Acts that no route stands for: the first start's, refusals before a route is reached, and those of the Connect page. */
+    private static final Set<String> WITHOUT_A_ROUTE = Set.of(
+            "signing_key.created",
+            "authentication.failed",
+            "access.refused",
+            "connected_account.connected",
+            "connected_account.refused",
+            "connect_link.declined");
 
     @Test
     void everyRouteThatMayChangeSomethingSaysWhatItRecords() {

@@ -151,7 +151,7 @@ class RequestLimitsIT {
     @Test
     void headersOf16KilobytesPassAndMoreDoNot() throws Exception {
         for (var request : new HttpRequest.Builder[] {rest("/toolkits"), mcp(), administration()}) {
-            var get = request.copy().GET();
+            var get = request.copy().setHeader("Accept", "application/json").GET(); // a stream would not end
             assertThat(client.send(
                                     get.copy()
                                             .header("x-padding", "a".repeat(15_000))

@@ -61,7 +61,9 @@ class SessionsIT {
                 .body("mcp.bearer_token_expires_at", matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
                 .body("mcp", not(hasKey("headers")))
                 .body("tool_router_tools", hasItems("SCALE_AI_CREATE_BATCH", "SCALE_AI_GET_TASK"))
-                .body("tool_router_tools", everyItem(startsWith("SCALE_AI_")))
+                .body("tool_router_tools[0]", equalTo("COMPOSIO_SEARCH_TOOLS"))
+                .body("tool_router_tools", not(hasItem(startsWith("BACKENDLESS_"))))
+                .body("warnings.code", contains("PRELOAD_TOOLS_HIGH_CONTEXT_USAGE"))
                 .body("config.user_id", equalTo("ada"))
                 .body("config.toolkits.enabled", contains("scale_ai"))
                 .body("config.toolkits", aMapWithSize(1))
@@ -89,10 +91,27 @@ class SessionsIT {
 
     @Test
     void aSessionWithoutToolsSaysSo() {
-        project.post("/tool_router/session", "{'user_id':'ada'}")
+        project.post("/tool_router/session", """
+                        {'user_id':'ada','manage_connections':{'enable':false},'workbench':{'enable':false},
+                         'search':{'enable':false},'execute':{'enable_multi_execute':false}}""")
                 .statusCode(201)
                 .body("tool_router_tools", empty())
                 .body("warnings.code", contains("NO_TOOLS_LISTED"));
+    }
+
+    @Test
+    void aSessionOfItsOwnAccordListsTheRoutersToolsOnly() {
+        project.post("/tool_router/session", "{'user_id':'ada'}")
+                .statusCode(201)
+                .body("warnings", nullValue())
+                .body(
+                        "tool_router_tools",
+                        contains(
+                                "COMPOSIO_SEARCH_TOOLS",
+                                "COMPOSIO_GET_TOOL_SCHEMAS",
+                                "COMPOSIO_MULTI_EXECUTE_TOOL",
+                                "COMPOSIO_MANAGE_CONNECTIONS",
+                                "PATCHBAY_READ_RESULT"));
     }
 
     @Test
@@ -247,7 +266,7 @@ class SessionsIT {
         project.patch(path, "{'tags':['readOnlyHint']}").statusCode(400);
         project.patch(path, "{'preload':{'tools':['SCALE_AI_GET_TASK']}}")
                 .statusCode(200)
-                .body("tool_router_tools", contains("SCALE_AI_GET_TASK"));
+                .body("tool_router_tools", hasItem("SCALE_AI_GET_TASK"));
         project.get(path).statusCode(200);
 
         String other = project.post(

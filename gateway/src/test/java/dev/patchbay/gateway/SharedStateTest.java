@@ -34,6 +34,7 @@ class SharedStateTest {
             entry("gateway.audit.ExecutionWriter.late", "each entry says its tenant and is written under it"),
             entry("gateway.audit.ExecutionWriter.queue", "each entry says its tenant and is written under it"),
             entry("gateway.egress.RequestAssembly.RESERVED", "names of headers, never changed"),
+            entry("gateway.meta.ToolSchemas.PARTS", "names of parts of a schema, never changed"),
             entry("gateway.mcp.SessionMethods.rendered", "the catalogue's tools, the same for every tenant"),
             entry("gateway.rest.Pages.PAGING", "names of parameters, never changed"),
             entry("gateway.session.Origins.own", "the gateway's own addresses, never changed after the start"),

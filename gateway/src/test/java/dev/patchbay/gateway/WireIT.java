@@ -172,6 +172,8 @@ class WireIT {
 
     @Test
     void theDocumentedPagesAreOpen() {
+        project.connectScale("ada");
+        project.executes("SCALE_AI_LIST_BATCHES", "ada", "{}"); // so that there is something to count
         given().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/q/metrics").then().statusCode(200).body(containsString("patchbay_tool_calls"));
         given().get("/q/openapi").then().statusCode(200).body(containsString("/tool_router/session"));

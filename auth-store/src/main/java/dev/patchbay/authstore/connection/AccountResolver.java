@@ -56,6 +56,20 @@ public class AccountResolver {
                 .orElseGet(() -> unnamed(toolkit, tool, reached, choice));
     }
 
+    /** The accounts that {@link #resolve} would pick from, each with what keeps it from being used; may read the database. */
+    public List<Reached> reachedBy(TenantId tenant, String userId, ToolkitSlug toolkit, AccountChoice choice) {
+        return reached(tenant, userId, toolkit, choice).stream()
+                .map(candidate -> new Reached(candidate.account(), Usability.problemOf(candidate)))
+                .toList();
+    }
+
+    /** @param problem why no call can use it now; empty when one can */
+    public record Reached(ConnectedAccount account, Optional<String> problem) {
+        public boolean isUsable() {
+            return problem.isEmpty();
+        }
+    }
+
     /** The user's accounts that {@link #resolve} would pick from, newest first. */
     List<Candidate> reached(TenantId tenant, String userId, ToolkitSlug toolkit, AccountChoice choice) {
         return recent.get(new Asked(tenant, userId, toolkit), this::read).orElse(List.of()).stream()

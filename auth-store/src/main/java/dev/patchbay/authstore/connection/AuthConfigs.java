@@ -1,6 +1,7 @@
 package dev.patchbay.authstore.connection;
 
 import dev.patchbay.authstore.TenantId;
+import dev.patchbay.toolkit.ToolkitSlug;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,9 @@ import java.util.Set;
 public interface AuthConfigs {
 
     AuthConfig create(TenantId tenant, NewAuthConfig config);
+
+    /** Until the present transaction of the tenant ends, whoever else asks for this waits: so that two do not both make the first. */
+    void lock(TenantId tenant, ToolkitSlug toolkit);
 
     Optional<AuthConfig> get(TenantId tenant, AuthConfigId id);
 

@@ -2,7 +2,9 @@ package dev.patchbay.authstore.connection;
 
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.toolkit.ToolkitSlug;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,22 @@ import java.util.Optional;
 public interface ConnectedAccounts {
 
     AccountChange create(TenantId tenant, NewAccount account);
+
+    /**
+     * As {@link #create}, for an INITIATED account whose user has yet to give the credential. When that has not happened by
+     * the time given, the account reads as EXPIRED.
+     *
+     * <p>A user waits for ten accounts of a toolkit at most: beginning another makes the oldest EXPIRED. It also deletes those
+     * of the user and toolkit that were begun, never got a credential, and should have had it a day ago.
+     */
+    AccountChange begin(TenantId tenant, NewAccount account, Instant until);
+
+    /**
+     * Ends the waiting that {@link #begin} began.
+     *
+     * @return {@link AccountChange.Absent} also for an account that does not wait, or not any more; nothing was changed
+     */
+    AccountChange finish(TenantId tenant, AccountId id, Ending ending);
 
     Optional<ConnectedAccount> get(TenantId tenant, AccountId id);
 
@@ -38,6 +56,18 @@ public interface ConnectedAccounts {
 
     /** Everything one user has for one toolkit, newest first: what {@link AccountResolver} picks from. */
     List<Candidate> candidates(TenantId tenant, String userId, ToolkitSlug toolkit);
+
+    /**
+     * How the waiting for a user ended.
+     *
+     * @param form name of the connection form that was filled in
+     * @param reason empty when all is well
+     */
+    record Ending(String form, Map<String, String> visibleFields, AccountStatus status, Optional<String> reason) {
+        public Ending {
+            visibleFields = Map.copyOf(visibleFields);
+        }
+    }
 
     /** An account with the state of its auth config. */
     record Candidate(

@@ -100,8 +100,13 @@ public class StoredFiles {
         });
     }
 
-    /** The file, whether its content is there or still awaited. */
+    /** The project's file, whether its content is there or still awaited. A session's file is not found by its id. */
     public Optional<StoredFile> find(TenantId tenant, FileId id) {
+        return findLinked(tenant, id).filter(file -> file.keptAt().isEmpty());
+    }
+
+    /** As {@link #find}, also a session's file: for whoever holds an address that was made for this very file. */
+    public Optional<StoredFile> findLinked(TenantId tenant, FileId id) {
         return transactions.call(tenant, () -> table.find(tenant, id));
     }
 
@@ -131,12 +136,12 @@ public class StoredFiles {
                 .orElseThrow(() -> new IOException("A stored file was deleted while it was read"));
     }
 
-    /** @return false when there is no such file in this tenant */
+    /** @return false when there is no such file in this tenant, be it the project's or a session's */
     public boolean delete(TenantId tenant, FileId id) {
         return transactions.call(tenant, () -> table.delete(tenant, id));
     }
 
-    /** Complete uploads, newest first. */
+    /** Complete uploads for tools, newest first; none of a session. */
     public Page<StoredFile> list(TenantId tenant, FileFilter filter, Slice slice) {
         return transactions.call(tenant, () -> table.list(tenant, filter, slice));
     }

@@ -57,6 +57,16 @@ class AuthConfigRepository implements AuthConfigs, PanacheRepositoryBase<AuthCon
     }
 
     @Override
+    public void lock(TenantId tenant, ToolkitSlug toolkit) {
+        transactions.run(
+                tenant,
+                () -> getEntityManager()
+                        .createNativeQuery("SELECT CAST(pg_advisory_xact_lock(hashtextextended(?1, 0)) AS text)")
+                        .setParameter(1, "auth_config " + tenant + " " + toolkit)
+                        .getSingleResult());
+    }
+
+    @Override
     public Optional<AuthConfig> get(TenantId tenant, AuthConfigId id) {
         return transactions.call(tenant, () -> findByIdOptional(key(tenant, id)).map(AuthConfigEntity::toConfig));
     }

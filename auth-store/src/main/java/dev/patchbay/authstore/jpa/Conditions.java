@@ -25,6 +25,12 @@ final class Conditions {
         return this;
     }
 
+    Conditions and(String condition, Map<String, ?> values) {
+        text.append(" and ").append(condition);
+        parameters.putAll(values);
+        return this;
+    }
+
     String text() {
         return text.toString();
     }

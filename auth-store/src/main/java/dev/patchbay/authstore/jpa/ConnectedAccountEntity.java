@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "connected_account")
 @IdClass(TenantKey.class)
 class ConnectedAccountEntity {
+    private static final String OVERDUE = "The user did not finish connecting the account before its link expired.";
+
     @Id
     @Column(name = "tenant_id")
     String tenantId;
@@ -52,6 +54,10 @@ class ConnectedAccountEntity {
     String statusReason;
 
     boolean disabled;
+
+    /** Only of an account that waits, or waited, for its user. */
+    @Nullable @Column(name = "pending_until")
+    Instant pendingUntil;
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(name = "visible_fields")
@@ -83,7 +89,17 @@ class ConnectedAccountEntity {
         updatedAt = account.updatedAt();
     }
 
-    ConnectedAccount toAccount() {
+    boolean isPendingAt(Instant now) {
+        return status == AccountStatus.INITIATED && !isOverdueAt(now);
+    }
+
+    /** Nobody writes down that a user did not come; it shows when the account is read. */
+    private boolean isOverdueAt(Instant now) {
+        return status == AccountStatus.INITIATED && pendingUntil != null && !now.isBefore(pendingUntil);
+    }
+
+    ConnectedAccount toAccount(Instant now) {
+        var overdue = isOverdueAt(now);
         return new ConnectedAccount(
                 new AccountId(id),
                 userId,
@@ -92,8 +108,8 @@ class ConnectedAccountEntity {
                 form,
                 Optional.ofNullable(alias),
                 wordId,
-                status,
-                Optional.ofNullable(statusReason),
+                overdue ? AccountStatus.EXPIRED : status,
+                overdue ? Optional.of(OVERDUE) : Optional.ofNullable(statusReason),
                 disabled,
                 JsonText.texts(visibleFields),
                 createdAt,

@@ -23,7 +23,9 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,11 +35,14 @@ import java.util.stream.Collectors;
 class ConnectedAccountRepository
         implements ConnectedAccounts, PanacheRepositoryBase<ConnectedAccountEntity, TenantKey> {
     private static final String SWITCHED_OFF = "Switched off by the project.";
+    private static final String OVERDUE =
+            "status = dev.patchbay.authstore.connection.AccountStatus.INITIATED and pendingUntil is not null and pendingUntil <= :now";
 
     private final TenantTransactions transactions;
     private final Event<ConnectionsChanged> changed;
     private final AppUserRepository users;
     private final AuthConfigRepository configs;
+    private final AbandonedAccounts abandoned;
     private final Ids ids;
     private final WordIds wordIds;
     private final DatabaseClock clock;
@@ -47,6 +52,7 @@ class ConnectedAccountRepository
             Event<ConnectionsChanged> changed,
             AppUserRepository users,
             AuthConfigRepository configs,
+            AbandonedAccounts abandoned,
             Ids ids,
             WordIds wordIds,
             DatabaseClock clock) {
@@ -54,6 +60,7 @@ class ConnectedAccountRepository
         this.changed = changed;
         this.users = users;
         this.configs = configs;
+        this.abandoned = abandoned;
         this.ids = ids;
         this.wordIds = wordIds;
         this.clock = clock;
@@ -61,19 +68,32 @@ class ConnectedAccountRepository
 
     @Override
     public AccountChange create(TenantId tenant, NewAccount given) {
+        return create(tenant, given, Optional.empty());
+    }
+
+    @Override
+    public AccountChange begin(TenantId tenant, NewAccount given, Instant until) {
+        return create(tenant, given, Optional.of(until));
+    }
+
+    private AccountChange create(TenantId tenant, NewAccount given, Optional<Instant> pendingUntil) {
         return transactions.call(
                 tenant,
                 () -> configs.get(tenant, given.authConfig())
-                        .map(config -> create(tenant, given, config.toolkit()))
+                        .map(config -> create(tenant, given, config.toolkit(), pendingUntil))
                         .orElseGet(AccountChange.Absent::new));
     }
 
-    private AccountChange create(TenantId tenant, NewAccount given, ToolkitSlug toolkit) {
+    private AccountChange create(
+            TenantId tenant, NewAccount given, ToolkitSlug toolkit, Optional<Instant> pendingUntil) {
         users.ensure(tenant, given.userId());
         users.lock(tenant, given.userId());
         if (given.alias().isPresent()
                 && isTaken(tenant, given.userId(), toolkit, given.alias().get())) {
             return new AccountChange.AliasTaken(given.alias().get());
+        }
+        if (pendingUntil.isPresent()) {
+            abandoned.makeRoom(tenant, given.userId(), toolkit);
         }
         var now = clock.now();
         var account = new ConnectedAccount(
@@ -90,15 +110,31 @@ class ConnectedAccountRepository
                 given.visibleFields(),
                 now,
                 now);
-        persist(new ConnectedAccountEntity(tenant, account));
+        var entity = new ConnectedAccountEntity(tenant, account);
+        entity.pendingUntil = pendingUntil.orElse(null);
+        persist(entity);
         changed.fire(new ConnectionsChanged(tenant));
         return new AccountChange.Changed(account);
     }
 
     @Override
-    public Optional<ConnectedAccount> get(TenantId tenant, AccountId id) {
+    public AccountChange finish(TenantId tenant, AccountId id, Ending ending) {
         return transactions.call(
-                tenant, () -> findByIdOptional(key(tenant, id)).map(ConnectedAccountEntity::toAccount));
+                tenant,
+                () -> findByIdOptional(key(tenant, id), LockModeType.PESSIMISTIC_WRITE)
+                        .filter(account -> account.isPendingAt(clock.now()))
+                        .<AccountChange>map(account -> {
+                            account.form = ending.form();
+                            account.visibleFields = JsonText.of(ending.visibleFields());
+                            return setStatus(
+                                    tenant, id, ending.status(), ending.reason().orElse(""));
+                        })
+                        .orElseGet(AccountChange.Absent::new));
+    }
+
+    @Override
+    public Optional<ConnectedAccount> get(TenantId tenant, AccountId id) {
+        return transactions.call(tenant, () -> findByIdOptional(key(tenant, id)).map(this::read));
     }
 
     @Override
@@ -106,7 +142,7 @@ class ConnectedAccountRepository
         return transactions.call(
                 tenant,
                 () -> findByIdOptional(key(tenant, id), LockModeType.PESSIMISTIC_WRITE)
-                        .map(ConnectedAccountEntity::toAccount));
+                        .map(this::read));
     }
 
     @Override
@@ -116,11 +152,11 @@ class ConnectedAccountRepository
                 .in(
                         "toolkit",
                         filter.toolkits().stream().map(ToolkitSlug::value).toList())
-                .in("status", filter.statuses())
                 .in(
                         "authConfigId",
                         filter.authConfigs().stream().map(AuthConfigId::value).toList())
                 .in("id", filter.accounts().stream().map(AccountId::value).toList());
+        restrict(conditions, filter.statuses());
         var sort = switch (order) {
             case NEWEST_FIRST -> Sort.descending("createdAt", "id");
             case OLDEST_FIRST -> Sort.ascending("createdAt", "id");
@@ -130,7 +166,7 @@ class ConnectedAccountRepository
         return transactions.call(tenant, () -> {
             var found = find(conditions.text(), sort, conditions.parameters());
             var items = found.range(slice.offset(), slice.offset() + slice.limit() - 1).stream()
-                    .map(ConnectedAccountEntity::toAccount)
+                    .map(this::read)
                     .toList();
             return new Page<>(items, count(conditions.text(), conditions.parameters()));
         });
@@ -215,12 +251,27 @@ class ConnectedAccountRepository
                         .toList());
     }
 
-    private static Candidate candidate(ConnectedAccountEntity account, AuthConfigEntity config) {
+    private Candidate candidate(ConnectedAccountEntity account, AuthConfigEntity config) {
         return new Candidate(
-                account.toAccount(),
+                read(account),
                 config.status,
                 config.enabledForToolRouter,
                 config.toConfig().toolAccess());
+    }
+
+    /** As {@link ConnectedAccountEntity#toAccount} reads them: one that waited too long is EXPIRED. */
+    private void restrict(Conditions conditions, Set<AccountStatus> statuses) {
+        if (statuses.isEmpty()) {
+            return;
+        }
+        var overdueToo = statuses.contains(AccountStatus.EXPIRED) ? " or " + OVERDUE : "";
+        conditions.and(
+                "(status in :statuses and not (" + OVERDUE + ")" + overdueToo + ")",
+                Map.of("statuses", statuses, "now", clock.now()));
+    }
+
+    private ConnectedAccount read(ConnectedAccountEntity account) {
+        return account.toAccount(clock.now());
     }
 
     private AccountChange change(TenantId tenant, AccountId id, Consumer<ConnectedAccountEntity> change) {
@@ -231,12 +282,14 @@ class ConnectedAccountRepository
                             change.accept(account);
                             account.updatedAt = clock.now();
                             changed.fire(new ConnectionsChanged(tenant));
-                            return new AccountChange.Changed(account.toAccount());
+                            return new AccountChange.Changed(read(account));
                         })
                         .orElseGet(AccountChange.Absent::new));
     }
 
+    /** Not by an account that never came to be: it loses the alias. */
     private boolean isTaken(TenantId tenant, String userId, ToolkitSlug toolkit, String alias) {
+        abandoned.giveUpAlias(tenant, userId, toolkit, alias);
         return count(
                         "tenantId = ?1 and userId = ?2 and toolkit = ?3 and alias = ?4",
                         tenant.value(),

@@ -3,6 +3,9 @@ package dev.patchbay.authstore.jpa;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.file.FileId;
 import dev.patchbay.authstore.file.FileOrigin;
+import dev.patchbay.authstore.file.FilePath;
+import dev.patchbay.authstore.file.SessionFolder;
+import dev.patchbay.authstore.file.SessionPath;
 import dev.patchbay.authstore.file.StoredFile;
 import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.ToolkitSlug;
@@ -44,6 +47,15 @@ class StoredFileEntity {
     @Nullable @Column(updatable = false)
     String tool;
 
+    @Nullable @Column(name = "session_id", updatable = false)
+    String sessionId;
+
+    @Nullable @Column(name = "user_id", updatable = false)
+    String userId;
+
+    @Nullable @Column(updatable = false)
+    String path;
+
     String state;
 
     int attempt;
@@ -67,6 +79,9 @@ class StoredFileEntity {
         md5 = file.md5().orElse(null);
         toolkit = file.uploadedFor().map(tool -> tool.toolkit().value()).orElse(null);
         tool = file.uploadedFor().map(origin -> origin.tool().value()).orElse(null);
+        sessionId = file.keptAt().map(place -> place.folder().session()).orElse(null);
+        userId = file.keptAt().map(place -> place.folder().user()).orElse(null);
+        path = file.keptAt().map(place -> place.path().value()).orElse(null);
         state = REQUESTED;
         createdAt = file.createdAt();
         expiresAt = file.expiresAt();
@@ -85,6 +100,9 @@ class StoredFileEntity {
                 toolkit == null || tool == null
                         ? Optional.empty()
                         : Optional.of(new FileOrigin(new ToolkitSlug(toolkit), new ToolSlug(tool))),
+                sessionId == null || userId == null || path == null
+                        ? Optional.empty()
+                        : Optional.of(new SessionPath(new SessionFolder(sessionId, userId), new FilePath(path))),
                 state.equals(COMPLETE),
                 size,
                 createdAt,

@@ -8,6 +8,8 @@ import dev.patchbay.authstore.file.FileFilter;
 import dev.patchbay.authstore.file.FileId;
 import dev.patchbay.authstore.file.FileTable;
 import dev.patchbay.authstore.file.NewFile;
+import dev.patchbay.authstore.file.SessionFolder;
+import dev.patchbay.authstore.file.SessionPath;
 import dev.patchbay.authstore.file.StoredFile;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
@@ -38,6 +40,7 @@ class StoredFileRepository implements FileTable, PanacheRepositoryBase<StoredFil
                 given.mimetype(),
                 given.md5(),
                 given.uploadedFor(),
+                given.keptAt(),
                 false,
                 0,
                 now,
@@ -49,6 +52,15 @@ class StoredFileRepository implements FileTable, PanacheRepositoryBase<StoredFil
     @Override
     public Optional<StoredFile> find(TenantId tenant, FileId id) {
         return findByIdOptional(key(tenant, id)).filter(this::lives).map(StoredFileEntity::toFile);
+    }
+
+    @Override
+    public Optional<StoredFile> find(TenantId tenant, SessionPath place) {
+        var there = at(tenant, place);
+        return find(there.text(), there.parameters())
+                .firstResultOptional()
+                .filter(this::lives)
+                .map(StoredFileEntity::toFile);
     }
 
     @Override
@@ -75,6 +87,7 @@ class StoredFileRepository implements FileTable, PanacheRepositoryBase<StoredFil
         var file = awaited(tenant, id)
                 .filter(awaited -> awaited.attempt == attempt)
                 .findFirst();
+        file.flatMap(awaited -> awaited.toFile().keptAt()).ifPresent(place -> clear(tenant, place));
         file.ifPresent(awaited -> {
             awaited.state = StoredFileEntity.COMPLETE;
             awaited.size = size;
@@ -101,13 +114,34 @@ class StoredFileRepository implements FileTable, PanacheRepositoryBase<StoredFil
     }
 
     @Override
+    public boolean delete(TenantId tenant, SessionPath place) {
+        return find(tenant, place).map(file -> delete(tenant, file.id())).orElse(false);
+    }
+
+    @Override
+    public Page<StoredFile> list(TenantId tenant, SessionFolder folder, String prefix, Slice slice) {
+        var conditions = in(tenant, folder).and("expiresAt > :now", "now", clock.now());
+        if (!prefix.isEmpty()) {
+            conditions.and(
+                    "substring(path, 1, " + prefix.codePointCount(0, prefix.length()) + ") = :prefix",
+                    "prefix",
+                    prefix);
+        }
+        return page(conditions, Sort.ascending("path"), slice);
+    }
+
+    @Override
     public Page<StoredFile> list(TenantId tenant, FileFilter filter, Slice slice) {
         var conditions = new Conditions(tenant)
                 .and("state = :state", "state", StoredFileEntity.COMPLETE)
                 .and("tool is not null and expiresAt > :now", "now", clock.now());
         filter.toolkit().ifPresent(toolkit -> conditions.and("toolkit = :toolkit", "toolkit", toolkit.value()));
         filter.tool().ifPresent(tool -> conditions.and("tool = :tool", "tool", tool.value()));
-        var found = find(conditions.text(), Sort.descending("createdAt", "id"), conditions.parameters());
+        return page(conditions, Sort.descending("createdAt", "id"), slice);
+    }
+
+    private Page<StoredFile> page(Conditions conditions, Sort order, Slice slice) {
+        var found = find(conditions.text(), order, conditions.parameters());
         var items = found.range(slice.offset(), slice.offset() + slice.limit() - 1).stream()
                 .map(StoredFileEntity::toFile)
                 .toList();
@@ -118,6 +152,28 @@ class StoredFileRepository implements FileTable, PanacheRepositoryBase<StoredFil
     @Override
     public int deleteExpired() {
         return getEntityManager().createNativeQuery("DELETE FROM stored_file").executeUpdate();
+    }
+
+    /** Makes room at a place, also of what expired there. Of two files that become complete at once the later one stays. */
+    private void clear(TenantId tenant, SessionPath place) {
+        NativeSql.rows(
+                getEntityManager(),
+                "SELECT CAST(pg_advisory_xact_lock(hashtextextended(?1, 7)) AS text), 0",
+                String.join("\n", place.folder().session(), place.path().value()));
+        var there = at(tenant, place);
+        delete(there.text(), there.parameters());
+    }
+
+    private static Conditions at(TenantId tenant, SessionPath place) {
+        return in(tenant, place.folder())
+                .and("path = :path", "path", place.path().value());
+    }
+
+    private static Conditions in(TenantId tenant, SessionFolder folder) {
+        return new Conditions(tenant)
+                .and("sessionId = :session", "session", folder.session())
+                .and("userId = :user", "user", folder.user())
+                .and("state = :state", "state", StoredFileEntity.COMPLETE);
     }
 
     /** The file, locked, if it is there and lacks its content: of two attempts at once, each step is one or the other's. */

@@ -17,6 +17,7 @@ class TenantShredder implements TenantShredding {
             "account_secret",
             "stored_file_chunk",
             "stored_file",
+            "connect_link",
             "session",
             "connected_account",
             "auth_config",

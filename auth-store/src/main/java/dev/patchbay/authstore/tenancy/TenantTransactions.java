@@ -26,6 +26,7 @@ public class TenantTransactions {
     private static final String TENANT = "app.tenant";
     private static final String JOB = "app.job";
     private static final String API_KEY_HASH = "app.api_key_hash";
+    private static final String LINK_HASH = "app.connect_link_hash";
     private static final String LAST = "app.last";
 
     private final DataSource database;
@@ -89,6 +90,14 @@ public class TenantTransactions {
     public <T> T withApiKeyHash(byte[] hash, Supplier<T> work) {
         return QuarkusTransaction.requiringNew().call(() -> {
             set(API_KEY_HASH, HexFormat.of().formatHex(hash));
+            return work.get();
+        });
+    }
+
+    /** A transaction in which only the Connect link whose token has this hash is visible, whoever owns it. */
+    public <T> T withLinkHash(byte[] hash, Supplier<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            set(LINK_HASH, HexFormat.of().formatHex(hash));
             return work.get();
         });
     }

@@ -30,6 +30,7 @@ public class ApiKeys {
     private final SecureRandom random;
     private final Clock clock;
     private final RecentReads<String, ApiKeyTable.Found> recent;
+    private final RecentReads<ById, ApiKeyTable.Shown> recentById;
 
     ApiKeys(
             TenantTransactions transactions,
@@ -45,6 +46,7 @@ public class ApiKeys {
         this.random = random;
         this.clock = clock;
         this.recent = new RecentReads<>(transactions::inTransaction);
+        this.recentById = new RecentReads<>(transactions::inTransaction);
     }
 
     /** Makes a key that is good for everything of its tenant and does not expire. */
@@ -91,12 +93,32 @@ public class ApiKeys {
                 .map(ApiKeyTable.Found::identity);
     }
 
+    /**
+     * Whether a key that was authenticated before is still good, for work that outlasts a request. Known within five seconds,
+     * like everything about keys.
+     */
+    public boolean isStillValid(TenantId tenant, String keyId) {
+        return recentById
+                .get(new ById(tenant, keyId), key -> shown(tenant, keyId))
+                .filter(key -> key.revokedAt().isEmpty())
+                .filter(key -> key.limits().admits(clock.instant()))
+                .isPresent();
+    }
+
+    private Optional<ApiKeyTable.Shown> shown(TenantId tenant, String keyId) {
+        return all(tenant).stream().filter(key -> key.id().equals(keyId)).findFirst();
+    }
+
+    private record ById(TenantId tenant, String keyId) {}
+
     /** Whether there was such a key that was not revoked before. */
     public boolean revoke(TenantId tenant, String keyId) {
         return transactions.call(tenant, () -> {
-            transactions.afterCommit(
-                    () -> recent.forgetValues(found -> found.identity().tenant().equals(tenant)
-                            && found.identity().keyId().equals(keyId)));
+            transactions.afterCommit(() -> {
+                recent.forgetValues(found -> found.identity().tenant().equals(tenant)
+                        && found.identity().keyId().equals(keyId));
+                recentById.forgetKeys(new ById(tenant, keyId)::equals);
+            });
             return table.revoke(tenant, keyId, clock.instant());
         });
     }

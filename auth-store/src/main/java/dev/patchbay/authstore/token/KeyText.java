@@ -12,7 +12,8 @@ import java.util.zip.CRC32;
  */
 enum KeyText {
     API("ak_"),
-    ADMIN("adm_");
+    ADMIN("adm_"),
+    LINK("lt_");
 
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int RANDOM = 32;

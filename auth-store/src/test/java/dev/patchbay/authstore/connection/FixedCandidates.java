@@ -2,6 +2,7 @@ package dev.patchbay.authstore.connection;
 
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.toolkit.ToolkitSlug;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,16 @@ record FixedCandidates(List<Candidate> candidates) implements ConnectedAccounts 
 
     @Override
     public AccountChange create(TenantId tenant, NewAccount account) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AccountChange begin(TenantId tenant, NewAccount account, Instant until) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AccountChange finish(TenantId tenant, AccountId id, Ending ending) {
         throw new UnsupportedOperationException();
     }
 

@@ -130,6 +130,7 @@ class TenantShreddingIT {
                 "api_key",
                 "app_user",
                 "auth_config",
+                "connect_link",
                 "connected_account",
                 "data_key",
                 "session",

@@ -7,7 +7,7 @@ import dev.patchbay.authstore.token.KeyLimits;
 import dev.patchbay.authstore.token.Scope;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
-import dev.patchbay.gateway.rest.Timestamps;
+import dev.patchbay.gateway.json.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

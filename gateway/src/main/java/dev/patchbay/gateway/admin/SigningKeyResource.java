@@ -6,7 +6,7 @@ import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
 import dev.patchbay.gateway.json.Json;
-import dev.patchbay.gateway.rest.Timestamps;
+import dev.patchbay.gateway.json.Timestamps;
 import dev.patchbay.gateway.session.SigningKeys;
 import dev.patchbay.gateway.tenancy.Accepts;
 import dev.patchbay.gateway.tenancy.Accepts.Credential;

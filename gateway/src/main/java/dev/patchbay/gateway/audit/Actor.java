@@ -8,6 +8,7 @@ public sealed interface Actor {
         return switch (this) {
             case ApiKey _ -> "api_key";
             case SessionUser _ -> "session_token";
+            case LinkHolder _ -> "connect_link";
             case Admin _ -> "admin_key";
             case Job _ -> "job";
             case Stranger _ -> "stranger";
@@ -19,6 +20,7 @@ public sealed interface Actor {
         return switch (this) {
             case ApiKey(var keyId) -> keyId;
             case SessionUser(var session, var _) -> session;
+            case LinkHolder(var link) -> link;
             case Admin(var keyId) -> keyId;
             case Job(var name) -> name;
             case Stranger _ -> "";
@@ -30,6 +32,9 @@ public sealed interface Actor {
 
     /** Whoever holds a token of this session. */
     record SessionUser(String session, String userId) implements Actor {}
+
+    /** Whoever opened this Connect link; that it was the user it was made for, nobody has proven. */
+    record LinkHolder(String link) implements Actor {}
 
     /** An operator. */
     record Admin(String keyId) implements Actor {}

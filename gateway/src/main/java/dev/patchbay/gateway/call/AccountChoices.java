@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a call and its session say about the account to use (contract 4.10), in the auth store's terms. */
-final class AccountChoices {
+public final class AccountChoices {
     private AccountChoices() {}
 
-    static AccountChoice of(ToolScope scope, ToolkitSlug toolkit, Optional<String> named) {
+    public static AccountChoice of(ToolScope scope, ToolkitSlug toolkit, Optional<String> named) {
         return switch (scope) {
             case ToolScope.InSession(var session) -> inSession(session.config(), toolkit, named);
             case ToolScope.ForUser _ ->

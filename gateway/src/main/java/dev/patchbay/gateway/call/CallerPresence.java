@@ -7,6 +7,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
  * many requests gathers nothing.
  */
 @ApplicationScoped
-class CallerPresence {
+public class CallerPresence {
     private static final String KEY = CallerPresence.class.getName();
 
     /** On the event loop, where a connection closes too, and before anything else can have answered. */
@@ -43,8 +44,19 @@ class CallerPresence {
     }
 
     /** Runs work that ends early when the caller goes; outside of a request nobody can go. */
-    <T> T during(Supplier<T> work) {
+    public <T> T during(Supplier<T> work) {
         return ofRequest().during(work);
+    }
+
+    /** Within {@link #during}: passes the time, less of it when the caller goes. Whether he is still there. */
+    public boolean pause(Duration time) {
+        try {
+            Cancellation.current().pause(time);
+            return !Cancellation.current().isCancelled();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private Cancellation ofRequest() {

@@ -30,10 +30,10 @@ public record FailureText(String message, String fix) {
                         "The arguments do not fit " + tool + "; nothing was sent. "
                                 + violations.stream().map(Violation::toString).collect(Collectors.joining(" ")),
                         "Correct the named arguments and call again.");
-            case Failure.NotConnected(var toolkit, var reason) ->
+            case Failure.NotConnected(var toolkit, var reason, var advice) ->
                 new FailureText(
                         "No connected account found for toolkit " + toolkit + ": " + reason,
-                        "Connect an account for this user and toolkit, then call again.");
+                        advice.orElse("Connect an account for this user and toolkit, then call again."));
             case Failure.ConnectionIncomplete(var toolkit, var missing) ->
                 new FailureText(
                         "The account connected to " + toolkit + " lacks what this tool needs; nothing was sent. "

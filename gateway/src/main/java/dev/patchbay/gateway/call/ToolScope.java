@@ -1,6 +1,7 @@
 package dev.patchbay.gateway.call;
 
 import dev.patchbay.authstore.TenantId;
+import dev.patchbay.gateway.policy.RouterSettings;
 import dev.patchbay.gateway.session.Session;
 
 /** On whose behalf, and under which rules, a tool is called. */
@@ -8,6 +9,9 @@ public sealed interface ToolScope {
     TenantId tenant();
 
     String userId();
+
+    /** Which of the router's own tools there are, and how answers are given. */
+    RouterSettings router();
 
     /** Within a session: its rules hold. */
     record InSession(Session session) implements ToolScope {
@@ -20,8 +24,18 @@ public sealed interface ToolScope {
         public String userId() {
             return session.userId();
         }
+
+        @Override
+        public RouterSettings router() {
+            return session.config().router();
+        }
     }
 
     /** The tenant's backend itself, for one of its users; no session, so no session rules. */
-    record ForUser(TenantId tenant, String userId) implements ToolScope {}
+    record ForUser(TenantId tenant, String userId) implements ToolScope {
+        @Override
+        public RouterSettings router() {
+            return RouterSettings.OUTSIDE_SESSIONS;
+        }
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.authstore.secret.Secret;
+import dev.patchbay.gateway.audit.Actor;
 import dev.patchbay.gateway.audit.AuditEvent;
 import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.files.TenantFiles;
@@ -46,15 +47,20 @@ class CredentialProbe {
 
     /** Waits for the answer, repeated like any read; not to be called inside a transaction. */
     Standing ask(TenantId tenant, Toolkit toolkit, ConnectionForm form, Map<String, Secret> fields) {
-        return ask(tenant, toolkit, Outcome.ok(egress.open(toolkit, form, fields)));
+        return ask(tenant, caller.actor(), toolkit, form, fields);
+    }
+
+    /** @param actor on whose account the service is asked, where that is not the caller of the present request */
+    Standing ask(TenantId tenant, Actor actor, Toolkit toolkit, ConnectionForm form, Map<String, Secret> fields) {
+        return ask(tenant, actor, toolkit, Outcome.ok(egress.open(toolkit, form, fields)));
     }
 
     /** The same for the stored credential of an account. */
     Standing ask(TenantId tenant, Toolkit toolkit, ConnectedAccount account) {
-        return ask(tenant, toolkit, egress.open(tenant, toolkit, account));
+        return ask(tenant, caller.actor(), toolkit, egress.open(tenant, toolkit, account));
     }
 
-    private Standing ask(TenantId tenant, Toolkit toolkit, Outcome<Egress> way) {
+    private Standing ask(TenantId tenant, Actor actor, Toolkit toolkit, Outcome<Egress> way) {
         return toolkit.probe()
                 .map(probe -> {
                     Outcome<?> outcome = way.then(out -> upstream.call(
@@ -63,18 +69,18 @@ class CredentialProbe {
                             JsonNodeFactory.instance.objectNode(),
                             out,
                             files.of(tenant)));
-                    recordIfBlocked(tenant, toolkit, outcome);
+                    recordIfBlocked(tenant, actor, toolkit, outcome);
                     return Standing.after(outcome, probe);
                 })
                 .orElse(Standing.WELL);
     }
 
     /** A probe is no call, so nothing else records that egress stopped it. */
-    private void recordIfBlocked(TenantId tenant, Toolkit toolkit, Outcome<?> outcome) {
+    private void recordIfBlocked(TenantId tenant, Actor actor, Toolkit toolkit, Outcome<?> outcome) {
         if (outcome instanceof Outcome.Failed<?>(Failure.EgressDenied _)) {
             trail.recordApart(
                     tenant,
-                    AuditEvent.done("egress.blocked", caller.actor(), "")
+                    AuditEvent.done("egress.blocked", actor, "")
                             .ended(AuditEvent.Outcome.REFUSED)
                             .with("probe", toolkit.slug().value()));
         }
@@ -100,6 +106,8 @@ class CredentialProbe {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                FailureHints.NONE);
+                FailureHints.NONE,
+                List.of(),
+                List.of());
     }
 }

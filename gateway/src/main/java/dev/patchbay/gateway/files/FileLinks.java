@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -38,7 +39,7 @@ public class FileLinks {
     private static final String PURPOSE = "file-links";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
-    private static final Duration LONGEST_UPLOAD = Duration.ofHours(1);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,10}");
 
     private final SecretKey key;
@@ -62,6 +63,9 @@ public class FileLinks {
         }
     }
 
+    /** A presigned address, and when it ends. */
+    public record Link(String url, Instant expiresAt) {}
+
     /** What a valid signature allows, besides the use that it was checked for. */
     record Grant(TenantId tenant, FileId file) {}
 
@@ -70,10 +74,20 @@ public class FileLinks {
      *
      * @param authority the host that the caller used; the address has it when it is one of ours
      */
-    public String upload(TenantId tenant, StoredFile file, @Nullable String authority) {
+    public Link upload(TenantId tenant, StoredFile file, @Nullable String authority) {
+        return link(Use.UPLOAD, tenant, file, authority);
+    }
+
+    /** Where to GET the content of a complete file. Good for an hour. */
+    public Link download(TenantId tenant, StoredFile file, @Nullable String authority) {
+        return link(Use.DOWNLOAD, tenant, file, authority);
+    }
+
+    private Link link(Use use, TenantId tenant, StoredFile file, @Nullable String authority) {
         var origin = Optional.ofNullable(authority).flatMap(origins::originOf).orElseGet(origins::canonical);
-        var until = clock.instant().plus(LONGEST_UPLOAD);
-        return origin + address(Use.UPLOAD, tenant, file, until.isBefore(file.expiresAt()) ? until : file.expiresAt());
+        var hence = clock.instant().plus(AN_HOUR);
+        var until = (hence.isBefore(file.expiresAt()) ? hence : file.expiresAt()).truncatedTo(ChronoUnit.SECONDS);
+        return new Link(origin + address(use, tenant, file, until), until);
     }
 
     /** Where to GET the content, for as long as the file is kept. */

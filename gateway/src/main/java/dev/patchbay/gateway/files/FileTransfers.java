@@ -135,7 +135,7 @@ class FileTransfers {
 
     private void give(TransferAnswer answer) throws IOException {
         var grant = grant(Use.DOWNLOAD, answer);
-        var file = grant.flatMap(granted -> files.find(granted.tenant(), granted.file()))
+        var file = grant.flatMap(granted -> files.findLinked(granted.tenant(), granted.file()))
                 .filter(StoredFile::complete);
         if (grant.isEmpty() || file.isEmpty()) {
             answer.nothingHere();
@@ -147,7 +147,7 @@ class FileTransfers {
     }
 
     private Optional<StoredFile> awaited(Grant grant) {
-        return files.find(grant.tenant(), grant.file()).filter(file -> !file.complete());
+        return files.findLinked(grant.tenant(), grant.file()).filter(file -> !file.complete());
     }
 
     private Optional<Grant> grant(Use use, TransferAnswer answer) {

@@ -74,13 +74,16 @@ class BeforeRouting {
         var vertx = routing.vertx();
         var reading = new AtomicBoolean();
         var timer = vertx.setPeriodic(bodyTimeout.toMillis(), id -> {
-            if (request.isEnded() || routing.response().headWritten()) {
+            if (routing.response().headWritten()) {
                 vertx.cancelTimer(id);
             } else if (reading.getAndSet(request.bytesRead() > 0)) {
                 vertx.cancelTimer(id);
                 refuse(routing, 408, "The body did not arrive within " + bodyTimeout.toSeconds() + " seconds.");
             }
         });
+        // Not isEnded(), which is false of a request that was read whole and paused afterwards: a long call would be
+        // blamed.
+        request.end().onComplete(ended -> vertx.cancelTimer(timer));
         routing.addEndHandler(_ -> vertx.cancelTimer(timer));
     }
 

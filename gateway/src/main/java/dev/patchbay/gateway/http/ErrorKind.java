@@ -15,6 +15,7 @@ public enum ErrorKind {
     UNAUTHORIZED(401, 4010, "HTTP_Unauthorized"),
     FOREIGN_ORIGIN(403, 4030, "HTTP_ForeignOrigin"),
     OUT_OF_SCOPE(403, 4031, "HTTP_OutOfScope"),
+    TOOLKIT_NOT_ALLOWED(403, 4032, "Session_ToolkitNotAllowed"),
     NOT_FOUND(404, 4040, "HTTP_NotFound"),
     TOOL_NOT_FOUND(404, 4041, "Tool_NotFound"),
     TOOLKIT_NOT_FOUND(404, 4042, "Toolkit_NotFound"),

@@ -125,6 +125,25 @@ public final class Members {
                 .map(Members::texts);
     }
 
+    /** A list of 1 to {@code most} objects. */
+    public Optional<List<Members>> list(String member, int most) {
+        return any(member)
+                .filter(value -> expect(
+                        member,
+                        value.isArray()
+                                && !value.isEmpty()
+                                && value.size() <= most
+                                && value.valueStream().allMatch(JsonNode::isObject),
+                        "a list of 1 to " + most + " objects"))
+                .map(value -> {
+                    var items = new ArrayList<Members>();
+                    for (var item : value) {
+                        items.add(new Members((ObjectNode) item, at(member) + "[" + items.size() + "]", problems));
+                    }
+                    return List.copyOf(items);
+                });
+    }
+
     /** Every member as an object, in document order. */
     public Map<String, Members> objects() {
         var objects = new LinkedHashMap<String, Members>();

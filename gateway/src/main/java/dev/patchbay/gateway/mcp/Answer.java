@@ -25,6 +25,11 @@ enum Answer {
         return stream > json ? EVENT_STREAM : JSON;
     }
 
+    /** Whether a client that listens takes a stream; one that does not say takes anything. */
+    static boolean takesStream(@Nullable String accept) {
+        return accept == null || accept.isBlank() || quality(accept, "text/event-stream") > 0;
+    }
+
     /** The highest quality the header gives the type; exact entries and wildcards count alike. */
     private static double quality(String accept, String type) {
         var best = 0.0;

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * A session's MCP address: streamable HTTP without protocol sessions (specification 2025-11-25, "Transports").
  *
  * <p>One message per POST. Answers are JSON; a client that takes only, or prefers, an event stream gets the same answer as
- * its one event. There is no listening stream, so GET and DELETE are 405, which the specification provides for.
+ * its one event. GET listens for changes of the session's tools. There is no protocol session to end, so DELETE is 405, which
+ * the specification provides for.
  */
 @Path("/tool_router/{generation: (v3/)?}{session}/mcp")
 @Accepts({Credential.API_KEY, Credential.SESSION_TOKEN})
@@ -43,9 +44,11 @@ import org.jspecify.annotations.Nullable;
 class McpResource {
     private final SessionAccess sessions;
     private final LegacyEra legacy;
+    private final Listeners listeners;
     private final ObjectMapper mapper;
 
-    McpResource(SessionAccess sessions, LegacyEra legacy, ObjectMapper mapper) {
+    McpResource(SessionAccess sessions, LegacyEra legacy, Listeners listeners, ObjectMapper mapper) {
+        this.listeners = listeners;
         this.sessions = sessions;
         this.legacy = legacy;
         this.mapper = mapper;
@@ -77,12 +80,20 @@ class McpResource {
         };
     }
 
+    /** Says when the session's tools have changed, and nothing else: answers go with their requests. */
     @GET
     @Needs(area = Area.SESSIONS, access = Access.WRITE)
-    @Operation(hidden = true)
-    public Response listen(@PathParam("session") String sessionId) {
-        open(sessionId);
-        return notOffered();
+    @Operation(summary = "A stream of notifications")
+    public Response listen(@PathParam("session") String sessionId, @HeaderParam("Accept") @Nullable String accept) {
+        var session = open(sessionId);
+        if (!Answer.takesStream(accept)) {
+            return refuse(Status.NOT_ACCEPTABLE, "Accept must admit text/event-stream; messages are sent by POST.");
+        }
+        return Response.ok(listeners.of(session, sessions.held(session)))
+                .type(MediaType.SERVER_SENT_EVENTS_TYPE)
+                .header("Cache-Control", "no-cache")
+                .header("X-Accel-Buffering", "no")
+                .build();
     }
 
     @DELETE
@@ -159,8 +170,8 @@ class McpResource {
     private Response notOffered() {
         return Response.fromResponse(refuse(
                         Status.METHOD_NOT_ALLOWED,
-                        "This server opens no listening stream and keeps no protocol session; send messages by POST."))
-                .header("Allow", "POST")
+                        "This server keeps no protocol session that could be ended; just go."))
+                .header("Allow", "GET, POST")
                 .build();
     }
 

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.gateway.call.CallResult;
-import dev.patchbay.gateway.call.CallTool;
 import dev.patchbay.gateway.call.FailureText;
 import dev.patchbay.gateway.call.ResultEnvelope;
 import dev.patchbay.gateway.call.ToolScope;
 import dev.patchbay.gateway.call.VisibleTools;
+import dev.patchbay.gateway.meta.Delivery;
+import dev.patchbay.gateway.meta.MetaTool;
+import dev.patchbay.gateway.meta.MetaTools;
+import dev.patchbay.gateway.meta.ToolRouter;
 import dev.patchbay.gateway.session.Session;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Outcome;
@@ -24,18 +27,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The operations of a session's MCP endpoint, the same for every protocol revision. Blocking; called on a virtual thread. */
 @ApplicationScoped
 class SessionMethods {
     private final VisibleTools tools;
-    private final CallTool callTool;
+    private final ToolRouter router;
+    private final SessionResources resources;
     private final ObjectMapper mapper;
     private final Map<ToolSlug, io.modelcontextprotocol.spec.McpSchema.Tool> rendered = new ConcurrentHashMap<>();
 
-    SessionMethods(VisibleTools tools, CallTool callTool, ObjectMapper mapper) {
+    SessionMethods(VisibleTools tools, ToolRouter router, SessionResources resources, ObjectMapper mapper) {
+        this.resources = resources;
         this.tools = tools;
-        this.callTool = callTool;
+        this.router = router;
         this.mapper = mapper;
     }
 
@@ -44,6 +50,9 @@ class SessionMethods {
         return switch (method) {
             case "tools/list" -> Optional.of(listTools(session, params));
             case "tools/call" -> Optional.of(callTool(session, params));
+            case "resources/list" -> Optional.of(resources.list(session, params));
+            case "resources/templates/list" -> Optional.of(resources.templates());
+            case "resources/read" -> Optional.of(resources.read(session, params));
             default -> Optional.empty(); // method names are the protocol's, an open set
         };
     }
@@ -53,7 +62,10 @@ class SessionMethods {
             // One page holds everything, so no cursor of ours exists.
             return new Reply.Refusal(ErrorCodes.INVALID_PARAMS, "Unknown cursor.");
         }
-        var listed = tools.listed(session).stream().map(this::render).toList();
+        var listed = Stream.concat(
+                        MetaTools.listed(session).stream().map(this::render),
+                        tools.listed(session).stream().map(this::render))
+                .toList();
         return new Reply.Result(ListToolsResult.builder(listed).build());
     }
 
@@ -67,7 +79,7 @@ class SessionMethods {
             return new Reply.Refusal(ErrorCodes.INVALID_PARAMS, "\"params.arguments\" must be an object.");
         }
         var given = arguments.isObject() ? (ObjectNode) arguments : mapper.createObjectNode();
-        var result = callTool.call(new ToolScope.InSession(session), name, given, Optional.empty());
+        var result = router.call(new ToolScope.InSession(session), name, given, Optional.empty(), Delivery.PREVIEW);
         if (result.outcome() instanceof Outcome.Failed<ObjectNode>(Failure.UnknownTool unknown)) {
             return new Reply.Refusal(
                     ErrorCodes.INVALID_PARAMS, FailureText.of(unknown).whole());
@@ -82,6 +94,30 @@ class SessionMethods {
                         List.of(TextContent.builder(envelope.toString()).build()))
                 .structuredContent(envelope)
                 .isError(result.outcome() instanceof Outcome.Failed)
+                .build();
+    }
+
+    /** Hints that the protocol takes for granted are left out: every token of these tools is in every session's list. */
+    @SuppressWarnings("unchecked") // a JSON object read as a map is one of String to Object
+    private io.modelcontextprotocol.spec.McpSchema.Tool render(MetaTool tool) {
+        var hints = tool.hints();
+        var annotations = ToolAnnotations.builder();
+        if (hints.readOnly()) {
+            annotations.readOnlyHint(true);
+        } else if (!hints.destructive()) {
+            annotations.destructiveHint(false);
+        }
+        if (hints.idempotent()) {
+            annotations.idempotentHint(true);
+        }
+        if (!hints.openWorld()) {
+            annotations.openWorldHint(false);
+        }
+        return io.modelcontextprotocol.spec.McpSchema.Tool.builder(
+                        tool.slug().value(), mapper.convertValue(tool.inputSchema(), Map.class))
+                .title(tool.title())
+                .description(tool.description())
+                .annotations(annotations.build())
                 .build();
     }
 

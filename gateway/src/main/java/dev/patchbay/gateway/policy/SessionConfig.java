@@ -20,6 +20,7 @@ public record SessionConfig(
         Map<ToolkitSlug, List<String>> pinnedAccounts,
         boolean explicitAccount,
         Preload preload,
+        RouterSettings router,
         ObjectNode document) {
 
     public SessionConfig {

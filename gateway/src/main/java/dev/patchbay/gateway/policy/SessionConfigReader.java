@@ -3,8 +3,8 @@ package dev.patchbay.gateway.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.catalog.Catalog;
+import dev.patchbay.catalog.ToolEntry;
 import dev.patchbay.gateway.json.Members;
-import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.ToolkitSlug;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,8 +59,9 @@ public class SessionConfigReader {
                 pinnedAccounts(root),
                 explicitAccount(root),
                 preload(root),
+                RouterSettings.read(root),
                 document);
-        checkSwitches(root);
+        checkMultiAccount(root);
         if (root.problems().isEmpty()) {
             checkPreload(root, config);
         }
@@ -157,8 +158,8 @@ public class SessionConfigReader {
         return slugs;
     }
 
-    private Optional<Tool> find(String name) {
-        return ToolSlug.isValid(name) ? catalog.tool(new ToolSlug(name)) : Optional.empty();
+    private Optional<ToolEntry> find(String name) {
+        return ToolSlug.isValid(name) ? catalog.entry(new ToolSlug(name)) : Optional.empty();
     }
 
     private static HintFilter hintFilter(Members block, String member, JsonNode tags) {
@@ -263,25 +264,7 @@ public class SessionConfigReader {
                         .orElse(false);
     }
 
-    private static void checkSwitches(Members root) {
-        root.object("manage_connections").ifPresent(block -> {
-            block.only("enable", "callback_url", "enable_wait_for_connections", "enable_connection_removal");
-            block.flag("enable");
-            block.text("callback_url", 2048)
-                    .filter(url -> !url.matches("https?://\\S+"))
-                    .ifPresent(url -> block.problem("callback_url", "must be an http or https address"));
-            block.flag("enable_wait_for_connections");
-            block.flag("enable_connection_removal");
-        });
-        root.object("workbench").ifPresent(block -> {
-            block.only("enable", "enable_proxy_execution", "auto_offload_threshold", "sandbox_size");
-            block.flag("enable");
-            block.flag("enable_proxy_execution");
-            block.integer("auto_offload_threshold", 1, Integer.MAX_VALUE);
-            block.text("sandbox_size")
-                    .filter(size -> !size.matches("standard|medium|large|xlarge"))
-                    .ifPresent(size -> block.problem("sandbox_size", "must be standard, medium, large or xlarge"));
-        });
+    private static void checkMultiAccount(Members root) {
         root.object("multi_account").ifPresent(block -> {
             block.only("enable", "max_accounts_per_toolkit", "require_explicit_selection");
             var disabled = block.flag("enable").filter(on -> !on).isPresent();
@@ -290,14 +273,6 @@ public class SessionConfigReader {
             if (disabled && (limited || explicit)) {
                 block.problem("", "with enable false the other settings must be absent");
             }
-        });
-        root.object("search").ifPresent(block -> {
-            block.only("enable");
-            block.flag("enable");
-        });
-        root.object("execute").ifPresent(block -> {
-            block.only("enable_multi_execute");
-            block.flag("enable_multi_execute");
         });
         root.object("experimental");
     }
@@ -314,7 +289,7 @@ public class SessionConfigReader {
             }
             case Preload.Listed(List<ToolSlug> listed) -> {
                 for (var slug : listed) {
-                    catalog.tool(slug)
+                    catalog.entry(slug)
                             .flatMap(tool -> ToolPolicy.refusal(config, tool))
                             .ifPresent(rule -> root.problem(
                                     "preload.tools", slug + " is outside the session's own rules: " + rule));

@@ -1,8 +1,9 @@
 package dev.patchbay.gateway.policy;
 
 import dev.patchbay.catalog.Catalog;
-import dev.patchbay.toolkit.Tool;
+import dev.patchbay.catalog.ToolEntry;
 import dev.patchbay.toolkit.ToolSlug;
+import dev.patchbay.toolkit.ToolkitSlug;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +15,19 @@ import java.util.Optional;
 public final class ToolPolicy {
     private ToolPolicy() {}
 
+    /** Why the rules exclude a whole toolkit, or empty when they admit it. */
+    public static Optional<String> refusal(SessionConfig config, ToolkitSlug toolkit) {
+        return config.toolkits().admits(toolkit)
+                ? Optional.empty()
+                : Optional.of("toolkit " + toolkit + " is not allowed in this session (toolkits)");
+    }
+
     /** Why the rules exclude the tool, or empty when they admit it. */
-    public static Optional<String> refusal(SessionConfig config, Tool tool) {
+    public static Optional<String> refusal(SessionConfig config, ToolEntry tool) {
         var toolkit = tool.toolkit();
-        if (!config.toolkits().admits(toolkit)) {
-            return Optional.of("toolkit " + toolkit + " is not allowed in this session (toolkits)");
+        var excluded = refusal(config, toolkit);
+        if (excluded.isPresent()) {
+            return excluded;
         }
         var rule = Optional.ofNullable(config.tools().get(toolkit));
         if (rule.isPresent() && rule.get() instanceof ToolRule.Named(Selection<ToolSlug> tools)) {
@@ -44,15 +53,15 @@ public final class ToolPolicy {
     }
 
     /** The app tools a session lists, in a stable order. */
-    public static List<Tool> listed(SessionConfig config, Catalog catalog) {
+    public static List<ToolEntry> listed(SessionConfig config, Catalog catalog) {
         return switch (config.preload()) {
             case Preload.All() ->
-                catalog.tools().stream()
+                catalog.entries().stream()
                         .filter(tool -> refusal(config, tool).isEmpty())
                         .toList();
             case Preload.Listed(List<ToolSlug> slugs) ->
                 slugs.stream()
-                        .flatMap(slug -> catalog.tool(slug).stream())
+                        .flatMap(slug -> catalog.entry(slug).stream())
                         .filter(tool -> refusal(config, tool).isEmpty())
                         .toList();
         };

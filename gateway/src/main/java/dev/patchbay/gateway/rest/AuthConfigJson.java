@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.connection.AuthConfig;
 import dev.patchbay.authstore.connection.ToolAccess;
+import dev.patchbay.gateway.json.Timestamps;
 
 /** The contract's auth config object (section 10.1). */
 final class AuthConfigJson {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.connection.AuthConfig;
 import dev.patchbay.authstore.connection.ConnectedAccount;
+import dev.patchbay.gateway.json.Timestamps;
 
 /** The contract's connected account object (section 11.2). Of a secret field only its last four characters are known here. */
 final class ConnectedAccountJson {

@@ -18,6 +18,8 @@ import dev.patchbay.gateway.audit.AuditEvent;
 import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.connect.ConnectAccount;
 import dev.patchbay.gateway.connect.ConnectAccount.Result;
+import dev.patchbay.gateway.connect.IssueLink;
+import dev.patchbay.gateway.connect.LinkRequest;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
 import dev.patchbay.gateway.json.Json;
@@ -53,6 +55,7 @@ public class ConnectedAccountResource {
     private final ConnectedAccounts accounts;
     private final AuthConfigs authConfigs;
     private final ConnectAccount connectAccount;
+    private final IssueLink issueLink;
     private final AuditTrail trail;
     private final CurrentCaller caller;
     private final Pages pages;
@@ -61,6 +64,7 @@ public class ConnectedAccountResource {
             ConnectedAccounts accounts,
             AuthConfigs authConfigs,
             ConnectAccount connectAccount,
+            IssueLink issueLink,
             AuditTrail trail,
             CurrentCaller caller,
             Pages pages) {
@@ -68,6 +72,7 @@ public class ConnectedAccountResource {
         this.accounts = accounts;
         this.authConfigs = authConfigs;
         this.connectAccount = connectAccount;
+        this.issueLink = issueLink;
         this.trail = trail;
         this.caller = caller;
     }
@@ -96,8 +101,9 @@ public class ConnectedAccountResource {
 
     @POST
     @Needs(area = Area.CONNECTED_ACCOUNTS, access = Access.WRITE)
-    @Operation(summary = "Connect an account for a user with the credential given")
-    public Response create(byte[] body) {
+    @Operation(
+            summary = "Connect an account for a user with the credential given, or make a link where the user gives it")
+    public Response create(byte[] body, UriInfo uri) {
         var members = Members.of(Bodies.object(body));
         members.only("auth_config", "connection", "validate_credentials");
         var configId = members.object("auth_config").flatMap(block -> block.text("id", 64));
@@ -105,22 +111,29 @@ public class ConnectedAccountResource {
         var user = connection.flatMap(block -> block.text("user_id", 256)).orElse("default");
         var alias = connection.flatMap(block -> block.text("alias", 128));
         var given = connection.flatMap(ConnectedAccountResource::state);
+        var callback = connection.flatMap(LinkJson::callback);
+        connection.ifPresent(LinkJson::privateOnly);
         Bodies.check(members);
         var config = configId.flatMap(id -> AuthConfigResource.find(authConfigs, tenant(), id))
                 .orElseThrow(() -> new ApiError(
                         ErrorKind.AUTH_CONFIG_NOT_FOUND, "auth_config.id names no auth config of this project."));
-        if (given.isEmpty()) {
-            throw new ApiError(
-                    ErrorKind.INVALID_REQUEST,
-                    "connection.state is missing, and this release has no hosted page yet where a user could fill it in.",
-                    "Send connection.state {\"authScheme\": \"API_KEY\", \"val\": {…}} with the fields of GET /toolkits/"
-                            + config.toolkit() + ".",
-                    List.of("connection.state: missing"));
-        }
-        var account = connected(connectAccount.connect(tenant(), config, user, alias, given.get()));
-        return Response.status(Response.Status.CREATED)
-                .entity(ConnectedAccountJson.created(account, config))
-                .build();
+        var json = given.isPresent()
+                ? ConnectedAccountJson.created(
+                        connected(connectAccount.connect(tenant(), config, user, alias, given.get())), config)
+                : linked(
+                        new LinkRequest(user, config.toolkit(), Optional.of(config.id()), alias, callback),
+                        config,
+                        uri);
+        return Response.status(Response.Status.CREATED).entity(json).build();
+    }
+
+    /** Without a credential the user gives it on the Connect page (contract 11.5). */
+    private ObjectNode linked(LinkRequest request, AuthConfig config, UriInfo uri) {
+        var authority = uri.getRequestUri().getRawAuthority();
+        var issued = LinkJson.issued(issueLink.issue(tenant(), request, authority));
+        return ConnectedAccountJson.created(find(issued.account().value()), config)
+                .put("redirect_url", issued.redirectUrl())
+                .put("redirect_uri", issued.redirectUrl());
     }
 
     @GET

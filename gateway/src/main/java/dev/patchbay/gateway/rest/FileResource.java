@@ -10,6 +10,7 @@ import dev.patchbay.authstore.file.StoredFiles;
 import dev.patchbay.authstore.token.Scope.Access;
 import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.catalog.Catalog;
+import dev.patchbay.catalog.ToolEntry;
 import dev.patchbay.gateway.files.FileLifetime;
 import dev.patchbay.gateway.files.FileLinks;
 import dev.patchbay.gateway.files.FileNames;
@@ -19,7 +20,6 @@ import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
 import dev.patchbay.gateway.tenancy.Needs;
-import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.ToolSlug;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -98,7 +98,9 @@ public class FileResource {
                         Optional.of(new FileOrigin(found.toolkit(), found.slug())),
                         lifetime.get()));
         return announced(
-                announced, links.upload(tenant, announced, uri.getRequestUri().getRawAuthority()));
+                announced,
+                links.upload(tenant, announced, uri.getRequestUri().getRawAuthority())
+                        .url());
     }
 
     @GET
@@ -122,7 +124,7 @@ public class FileResource {
         return members.text(member, max);
     }
 
-    private Tool tool(String toolkit, String slug) {
+    private ToolEntry tool(String toolkit, String slug) {
         var found = tool(slug);
         if (!found.toolkit().equals(ToolkitResource.find(catalog, toolkit).slug())) {
             throw ApiError.invalid("toolkit_slug: " + found.slug() + " is a tool of " + found.toolkit());
@@ -130,8 +132,8 @@ public class FileResource {
         return found;
     }
 
-    private Tool tool(String slug) {
-        return (ToolSlug.isValid(slug) ? catalog.tool(new ToolSlug(slug)) : Optional.<Tool>empty())
+    private ToolEntry tool(String slug) {
+        return (ToolSlug.isValid(slug) ? catalog.entry(new ToolSlug(slug)) : Optional.<ToolEntry>empty())
                 .orElseThrow(() -> ExecutionJson.unknownTool(slug, catalog.similarTo(slug)));
     }
 

@@ -3,9 +3,11 @@ package dev.patchbay.gateway.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.catalog.ToolEntry;
+import dev.patchbay.gateway.meta.MetaTools;
 import dev.patchbay.gateway.session.Session;
-import dev.patchbay.toolkit.Tool;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,26 +18,43 @@ final class SessionJson {
     /** Blocks that read enable → enabled and disable → disabled. */
     private static final Set<String> PAST_TENSE = Set.of("toolkits", "tools", "tags", "manage_connections");
 
+    /** From here on a list of tools is worth a warning. */
+    private static final int MANY = 20;
+
     private SessionJson() {}
 
-    static ObjectNode of(Session session, List<Tool> listed, String mcpUrl) {
+    static ObjectNode of(Session session, List<ToolEntry> listed, String mcpUrl) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("session_id", session.id().value());
         json.putObject("mcp").put("type", "http").put("url", mcpUrl);
         var tools = json.putArray("tool_router_tools");
+        MetaTools.listed(session).forEach(tool -> tools.add(tool.slug().value()));
         listed.forEach(tool -> tools.add(tool.slug().value()));
         json.set("config", config(session));
         json.put("config_version", session.configVersion());
-        if (tools.isEmpty()) {
-            json.putArray("warnings")
-                    .addObject()
-                    .put("code", "NO_TOOLS_LISTED")
-                    .put(
-                            "message",
-                            "This session lists no tools. This release has no meta tools yet: name tools under"
-                                    + " preload.tools, or \"all\" together with toolkits.enable.");
-        }
+        warning(tools.size(), listed.size())
+                .ifPresent(warning -> json.putArray("warnings").add(warning));
         return json;
+    }
+
+    private static Optional<ObjectNode> warning(int tools, int preloaded) {
+        if (tools == 0) {
+            return Optional.of(warning(
+                    "NO_TOOLS_LISTED",
+                    "This session lists no tools: its meta tools are switched off and nothing is preloaded. Name tools under"
+                            + " preload.tools, or \"all\" together with toolkits.enable."));
+        }
+        return preloaded > MANY
+                ? Optional.of(warning(
+                        "PRELOAD_TOOLS_HIGH_CONTEXT_USAGE",
+                        preloaded
+                                + " tools are preloaded; each costs a model's context in every turn. Preload fewer, and"
+                                + " let the model search for the rest."))
+                : Optional.empty();
+    }
+
+    private static ObjectNode warning(String code, String message) {
+        return JsonNodeFactory.instance.objectNode().put("code", code).put("message", message);
     }
 
     private static ObjectNode config(Session session) {

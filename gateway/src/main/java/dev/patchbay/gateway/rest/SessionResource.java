@@ -7,13 +7,17 @@ import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.catalog.Catalog;
 import dev.patchbay.gateway.audit.AuditEvent;
 import dev.patchbay.gateway.audit.AuditTrail;
-import dev.patchbay.gateway.call.CallTool;
 import dev.patchbay.gateway.call.ToolScope;
 import dev.patchbay.gateway.call.VisibleTools;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
+import dev.patchbay.gateway.json.Timestamps;
+import dev.patchbay.gateway.meta.Delivery;
+import dev.patchbay.gateway.meta.MetaTool;
+import dev.patchbay.gateway.meta.MetaTools;
+import dev.patchbay.gateway.meta.ToolRouter;
 import dev.patchbay.gateway.session.McpAddresses;
 import dev.patchbay.gateway.session.Session;
 import dev.patchbay.gateway.session.SessionChange;
@@ -36,6 +40,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,7 +55,7 @@ public class SessionResource {
     private final SessionAccess access;
     private final SessionTokens tokens;
     private final McpAddresses addresses;
-    private final CallTool callTool;
+    private final ToolRouter router;
     private final VisibleTools visible;
     private final Catalog catalog;
     private final AuditTrail trail;
@@ -62,7 +67,7 @@ public class SessionResource {
             SessionAccess access,
             SessionTokens tokens,
             McpAddresses addresses,
-            CallTool callTool,
+            ToolRouter router,
             VisibleTools visible,
             Catalog catalog,
             AuditTrail trail,
@@ -73,7 +78,7 @@ public class SessionResource {
         this.access = access;
         this.tokens = tokens;
         this.addresses = addresses;
-        this.callTool = callTool;
+        this.router = router;
         this.visible = visible;
         this.catalog = catalog;
         this.trail = trail;
@@ -162,7 +167,11 @@ public class SessionResource {
     public ObjectNode tools(@PathParam("session") String id, UriInfo uri) {
         // The oldest SDK reads one page and no more, so by default one page holds everything (contract 3.3).
         var page = pages.of(uri, 500, 500);
-        return page.cut(visible.listed(open(id)), this::render);
+        var session = open(id);
+        var all = new ArrayList<ObjectNode>();
+        MetaTools.listed(session).forEach(tool -> all.add(ToolJson.of(tool)));
+        visible.listed(session).forEach(tool -> all.add(render(tool)));
+        return page.cut(all, tool -> tool);
     }
 
     @POST
@@ -177,12 +186,54 @@ public class SessionResource {
         var slug = members.text("tool_slug", 256);
         var arguments = members.rawObject("arguments").orElseGet(Json::object);
         var account = members.text("account", 256);
-        members.flag("enable_auto_workbench_offload");
+        var delivery = members.flag("enable_auto_workbench_offload").orElse(false) ? Delivery.PREVIEW : Delivery.WHOLE;
         Bodies.check(members);
         if (slug.isEmpty()) {
             throw ApiError.invalid("tool_slug: missing; it names the tool to run");
         }
-        return ExecutionJson.inSession(callTool.call(new ToolScope.InSession(session), slug.get(), arguments, account));
+        return run(session, slug.get(), arguments, account, delivery);
+    }
+
+    @POST
+    @Needs(area = Area.TOOL_EXECUTION, access = Access.WRITE)
+    @Needs(area = Area.SESSIONS, access = Access.WRITE)
+    @Path("/{session}/execute_meta")
+    @Operation(summary = "Run one of the router's own tools; older SDKs run every tool here")
+    public ObjectNode executeMeta(@PathParam("session") String id, byte[] body) {
+        var session = open(id);
+        var members = Members.of(Bodies.object(body));
+        members.only("slug", "arguments", "experimental");
+        var slug = members.text("slug", 256);
+        var arguments = members.rawObject("arguments").orElseGet(Json::object);
+        Bodies.check(members);
+        if (slug.isEmpty()) {
+            throw ApiError.invalid("slug: missing; it names the tool to run");
+        }
+        return run(session, slug.get(), arguments, Optional.empty(), Delivery.WHOLE);
+    }
+
+    @POST
+    @Needs(area = Area.TOOL_EXECUTION, access = Access.WRITE)
+    @Needs(area = Area.SESSIONS, access = Access.WRITE)
+    @Path("/{session}/search")
+    @Operation(summary = "Find tools for what is to be done")
+    public ObjectNode search(@PathParam("session") String id, byte[] body) {
+        var session = open(id);
+        var asked = Bodies.object(body);
+        asked.remove("experimental");
+        var result = router.call(
+                new ToolScope.InSession(session),
+                MetaTool.SEARCH_TOOLS.slug().value(),
+                asked,
+                Optional.empty(),
+                Delivery.WHOLE);
+        return (ObjectNode) ExecutionJson.inSession(result).get("data");
+    }
+
+    private ObjectNode run(
+            Session session, String slug, ObjectNode arguments, Optional<String> account, Delivery delivery) {
+        return ExecutionJson.inSession(
+                router.call(new ToolScope.InSession(session), slug, arguments, account, delivery));
     }
 
     @POST
@@ -253,7 +304,7 @@ public class SessionResource {
     }
 
     private ObjectNode render(Session session, UriInfo uri) {
-        return SessionJson.of(session, visible.listed(session), url(session, uri));
+        return SessionJson.of(session, visible.entries(session), url(session, uri));
     }
 
     private ObjectNode render(Tool tool) {

@@ -3,11 +3,16 @@ package dev.patchbay.gateway.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.gateway.meta.MetaTool;
+import dev.patchbay.toolkit.Hints;
 import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.Toolkit;
 
 /** The contract's Tool object (section 8.1). No member but {@code scope_requirements} is null: the SDKs throw on nulls where absence would do. */
 final class ToolJson {
+    /** They come with the release and have no dates of their own. */
+    private static final String META_VERSION = "00000000_00";
+
     private ToolJson() {}
 
     static ObjectNode of(Tool tool, Toolkit toolkit) {
@@ -26,7 +31,7 @@ final class ToolJson {
         json.putArray("available_versions").add(toolkit.version());
         json.putArray("scopes");
         json.putNull("scope_requirements");
-        tags(json.putArray("tags"), tool);
+        tags(json.putArray("tags"), tool.hints(), tool.important());
         json.put("is_deprecated", false);
         var deprecated = json.putObject("deprecated");
         deprecated
@@ -38,9 +43,33 @@ final class ToolJson {
         return json;
     }
 
-    private static void tags(ArrayNode tags, Tool tool) {
-        tool.hints().names().forEach(tags::add);
-        if (tool.important()) {
+    /** One of the router's own, which belongs to a toolkit of its own (contract section 7). */
+    static ObjectNode of(MetaTool tool) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("slug", tool.slug().value());
+        json.put("name", tool.title());
+        json.put("description", tool.description());
+        json.putObject("toolkit")
+                .put("slug", "COMPOSIO")
+                .put("name", "composio")
+                .put("logo", "");
+        json.set("input_parameters", tool.inputSchema());
+        json.set(
+                "output_parameters",
+                wrapped(JsonNodeFactory.instance.objectNode().put("type", "object")));
+        json.put("no_auth", true);
+        json.put("version", META_VERSION);
+        json.putArray("available_versions").add(META_VERSION);
+        json.putArray("scopes");
+        json.putNull("scope_requirements");
+        tags(json.putArray("tags"), tool.hints(), tool.important());
+        json.put("is_deprecated", false);
+        return json;
+    }
+
+    private static void tags(ArrayNode tags, Hints hints, boolean important) {
+        hints.names().forEach(tags::add);
+        if (important) {
             tags.add("important");
         }
     }

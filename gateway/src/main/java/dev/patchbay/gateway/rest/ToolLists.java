@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.connection.ToolAccess;
 import dev.patchbay.catalog.Catalog;
+import dev.patchbay.catalog.ToolEntry;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
-import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.ToolkitSlug;
 import java.util.List;
@@ -69,7 +69,7 @@ final class ToolLists {
     }
 
     private Optional<String> problem(String name) {
-        var tool = ToolSlug.isValid(name) ? catalog.tool(new ToolSlug(name)) : Optional.<Tool>empty();
+        var tool = ToolSlug.isValid(name) ? catalog.entry(new ToolSlug(name)) : Optional.<ToolEntry>empty();
         if (tool.isEmpty()) {
             return Optional.of("there is no tool \"" + (name.length() > 64 ? name.substring(0, 64) + "…" : name) + "\""
                     + similar(name));

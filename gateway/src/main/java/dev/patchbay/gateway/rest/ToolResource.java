@@ -7,15 +7,17 @@ import dev.patchbay.authstore.connection.ConnectedAccounts;
 import dev.patchbay.authstore.token.Scope.Access;
 import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.catalog.Catalog;
-import dev.patchbay.gateway.call.CallTool;
+import dev.patchbay.catalog.ToolEntry;
 import dev.patchbay.gateway.call.ToolScope;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
+import dev.patchbay.gateway.meta.Delivery;
+import dev.patchbay.gateway.meta.MetaTool;
+import dev.patchbay.gateway.meta.ToolRouter;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
 import dev.patchbay.gateway.tenancy.Needs;
-import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.Toolkit;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -44,15 +46,15 @@ public class ToolResource {
     private static final List<String> NOT_OFFERED = List.of("text", "custom_auth_params", "custom_connection_data");
 
     private final Catalog catalog;
-    private final CallTool callTool;
+    private final ToolRouter router;
     private final ConnectedAccounts accounts;
     private final CurrentCaller caller;
     private final Pages pages;
 
-    ToolResource(Catalog catalog, CallTool callTool, ConnectedAccounts accounts, CurrentCaller caller, Pages pages) {
+    ToolResource(Catalog catalog, ToolRouter router, ConnectedAccounts accounts, CurrentCaller caller, Pages pages) {
         this.pages = pages;
         this.catalog = catalog;
-        this.callTool = callTool;
+        this.router = router;
         this.accounts = accounts;
         this.caller = caller;
     }
@@ -71,7 +73,7 @@ public class ToolResource {
     @Path("/enum")
     @Operation(summary = "All tool slugs")
     public List<String> slugs() {
-        return catalog.tools().stream().map(tool -> tool.slug().value()).toList();
+        return catalog.entries().stream().map(tool -> tool.slug().value()).toList();
     }
 
     @GET
@@ -79,6 +81,10 @@ public class ToolResource {
     @Path("/{slug}")
     @Operation(summary = "One tool with its schemas")
     public ObjectNode get(@PathParam("slug") String slug, UriInfo uri) {
+        var own = MetaTool.named(slug);
+        if (own.isPresent()) {
+            return ToolJson.of(own.get());
+        }
         var tool = find(slug);
         QueryList.text(uri.getQueryParameters(), "version").ifPresent(version -> checkVersion(tool, version));
         return render(tool);
@@ -108,7 +114,10 @@ public class ToolResource {
         var named = members.text("user_id", 256).or(() -> members.text("entity_id", 256));
         var account = members.text("connected_account_id", 64);
         var arguments = members.rawObject("arguments").orElseGet(Json::object);
-        members.text("version", 32).ifPresent(version -> checkVersion(find(slug), version));
+        // The SDK runs the router's own tools here too, with version "latest" (contract section 7).
+        members.text("version", 32)
+                .filter(version -> MetaTool.named(slug).isEmpty())
+                .ifPresent(version -> checkVersion(find(slug), version));
         Bodies.check(members);
         var user = named.or(() -> account.flatMap(this::owner));
         if (user.isEmpty()) {
@@ -117,7 +126,7 @@ public class ToolResource {
                             + " out only beside the connected_account_id of an account of this project");
         }
         var scope = new ToolScope.ForUser(caller.tenant(), user.get());
-        return ExecutionJson.plain(callTool.call(scope, slug, arguments, account));
+        return ExecutionJson.plain(router.call(scope, slug, arguments, account, Delivery.WHOLE));
     }
 
     /** Whose account it is, for a caller who names the account and nobody (contract 8.5). */
@@ -128,12 +137,12 @@ public class ToolResource {
                 .map(ConnectedAccount::userId);
     }
 
-    private List<Tool> select(MultivaluedMap<String, String> query) {
+    private List<ToolEntry> select(MultivaluedMap<String, String> query) {
         var slugs = QueryList.of(query, "tool_slugs");
         if (!slugs.isEmpty()) {
             return slugs.stream()
                     .filter(ToolSlug::isValid)
-                    .flatMap(slug -> catalog.tool(new ToolSlug(slug)).stream())
+                    .flatMap(slug -> catalog.entry(new ToolSlug(slug)).stream())
                     .distinct()
                     .toList();
         }
@@ -148,33 +157,33 @@ public class ToolResource {
                 .toList();
         // A toolkit without featured tools would otherwise seem empty: the SDK asks for them by default (contract 8.2).
         var important = QueryList.flag(query, "important").orElse(false)
-                ? found.stream().filter(Tool::important).toList()
-                : List.<Tool>of();
+                ? found.stream().filter(ToolEntry::important).toList()
+                : List.<ToolEntry>of();
         return important.isEmpty() ? found : important;
     }
 
-    private Stream<Tool> all(List<Toolkit> toolkits) {
+    private Stream<ToolEntry> all(List<Toolkit> toolkits) {
         return toolkits.isEmpty()
-                ? catalog.tools().stream()
-                : toolkits.stream().flatMap(toolkit -> catalog.tools(toolkit.slug()).stream());
+                ? catalog.entries().stream()
+                : toolkits.stream().flatMap(toolkit -> catalog.entries(toolkit.slug()).stream());
     }
 
-    private static boolean carries(Tool tool, String tag) {
+    private static boolean carries(ToolEntry tool, String tag) {
         return tool.hints().names().contains(tag) || (tag.equals("important") && tool.important());
     }
 
     /** Every word must occur. Ranked search follows with the router. */
-    private static boolean matches(Tool tool, String search) {
+    private static boolean matches(ToolEntry tool, String search) {
         var text = (tool.slug() + " " + tool.title() + " " + tool.description()).toLowerCase(Locale.ROOT);
         return Arrays.stream(search.toLowerCase(Locale.ROOT).split("\\s+", -1)).allMatch(text::contains);
     }
 
-    private Tool find(String slug) {
-        return (ToolSlug.isValid(slug) ? catalog.tool(new ToolSlug(slug)) : Optional.<Tool>empty())
+    private ToolEntry find(String slug) {
+        return (ToolSlug.isValid(slug) ? catalog.entry(new ToolSlug(slug)) : Optional.<ToolEntry>empty())
                 .orElseThrow(() -> ExecutionJson.unknownTool(slug, catalog.similarTo(slug)));
     }
 
-    private void checkVersion(Tool tool, String version) {
+    private void checkVersion(ToolEntry tool, String version) {
         var dated = toolkit(tool).version();
         if (!List.of("latest", "00000000_00", dated).contains(version)) {
             throw new ApiError(
@@ -185,11 +194,11 @@ public class ToolResource {
         }
     }
 
-    private ObjectNode render(Tool tool) {
-        return ToolJson.of(tool, toolkit(tool));
+    private ObjectNode render(ToolEntry tool) {
+        return ToolJson.of(catalog.tool(tool), toolkit(tool));
     }
 
-    private Toolkit toolkit(Tool tool) {
+    private Toolkit toolkit(ToolEntry tool) {
         return catalog.toolkit(tool.toolkit()).orElseThrow();
     }
 }

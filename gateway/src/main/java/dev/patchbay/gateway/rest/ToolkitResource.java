@@ -83,7 +83,7 @@ public class ToolkitResource {
     }
 
     private int tools(Toolkit toolkit) {
-        return catalog.tools(toolkit.slug()).size();
+        return catalog.entries(toolkit.slug()).size();
     }
 
     private static boolean matches(Toolkit toolkit, String search) {

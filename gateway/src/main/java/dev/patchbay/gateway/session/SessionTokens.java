@@ -72,7 +72,7 @@ public class SessionTokens {
     }
 
     /** What a valid token says. Whether the session still exists, and in which generation, is for the caller to check. */
-    public record Claims(TenantId tenant, String userId, SessionId session, int generation) {}
+    public record Claims(TenantId tenant, String userId, SessionId session, int generation, Instant expiresAt) {}
 
     /** @param mcpUrl the session's MCP address as handed to the caller */
     public Issued issue(Session session, String mcpUrl) {
@@ -173,8 +173,12 @@ public class SessionTokens {
                     && origins.own().stream()
                             .anyMatch(origin -> McpAddresses.at(origin, session).equals(audience.getFirst()));
             return isOurs
-                    ? Optional.of(
-                            new Claims(new TenantId(tenant), claims.getSubject(), session, Math.toIntExact(generation)))
+                    ? Optional.of(new Claims(
+                            new TenantId(tenant),
+                            claims.getSubject(),
+                            session,
+                            Math.toIntExact(generation),
+                            Instant.ofEpochSecond(claims.getExpirationTime().getValue())))
                     : Optional.empty();
         } catch (MalformedClaimException | IllegalArgumentException | ArithmeticException refused) {
             return Optional.empty();

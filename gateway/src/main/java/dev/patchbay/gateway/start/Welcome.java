@@ -59,7 +59,7 @@ class Welcome {
                     curl -s %2$s/api/v3.1/connected_accounts -H "x-api-key: $KEY" -H 'content-type: application/json' \\
                       -d '{"auth_config":{"id":"'$AC'"},"connection":{"user_id":"ada","state":{"authScheme":"API_KEY","val":{"api_key":"YOUR SCALE KEY"}}}}'
                     curl -s %2$s/api/v3.1/tool_router/session -H "x-api-key: $KEY" -H 'content-type: application/json' \\
-                      -d '{"user_id":"ada","toolkits":{"enable":["scale_ai"]},"preload":{"tools":"all"}}'
+                      -d '{"user_id":"ada"}'
 
                   Take mcp.url and mcp.bearer_token from the answer and give them to an MCP client:
                     Codex        in ~/.codex/config.toml

@@ -94,7 +94,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         var needed = Arrays.stream(resource.getResourceMethod().getAnnotationsByType(Needs.class))
                 .map(needs -> new Scope(needs.area(), needs.access()))
                 .collect(Collectors.toSet());
-        var caller = new Caller.ApiKeyCaller(identity.tenant(), identity.keyId());
+        var caller = new Caller.ApiKeyCaller(identity.tenant(), identity.keyId(), identity.scopes());
         if (!identity.isGoodForAny(needed)) {
             throw new OutOfScope(caller, needed);
         }

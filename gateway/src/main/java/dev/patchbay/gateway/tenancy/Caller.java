@@ -1,8 +1,11 @@
 package dev.patchbay.gateway.tenancy;
 
 import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.token.Scope;
 import dev.patchbay.gateway.audit.Actor;
 import dev.patchbay.gateway.session.SessionTokens;
+import java.util.Optional;
+import java.util.Set;
 
 /** Who a verified credential says is calling. */
 public sealed interface Caller {
@@ -15,8 +18,12 @@ public sealed interface Caller {
         TenantId tenant();
     }
 
-    /** The tenant's own backend, with a project API key. */
-    record ApiKeyCaller(TenantId tenant, String keyId) implements OfTenant {
+    /**
+     * The tenant's own backend, with a project API key.
+     *
+     * @param scopes what the key is good for; empty for everything
+     */
+    record ApiKeyCaller(TenantId tenant, String keyId, Optional<Set<Scope>> scopes) implements OfTenant {
         @Override
         public Actor actor() {
             return new Actor.ApiKey(keyId);

@@ -1,8 +1,10 @@
 package dev.patchbay.gateway.tenancy;
 
 import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.token.Scope;
 import dev.patchbay.gateway.audit.Actor;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The caller of the present request. Only {@link AuthenticationFilter} sets it. */
@@ -38,6 +40,25 @@ public class CurrentCaller {
     /** @throws IllegalStateException see {@link #ofTenant} */
     public TenantId tenant() {
         return ofTenant().tenant();
+    }
+
+    /**
+     * Whether the caller's credential is good for one of these, beyond what the route asked of it. A token of a session is, for
+     * what is done in that session.
+     */
+    public boolean isGoodForAny(Set<Scope> needed) {
+        return switch (ofTenant()) {
+            case Caller.SessionCaller ignored -> true;
+            case Caller.ApiKeyCaller(var ignored, var key, var scopes) ->
+                scopes.isEmpty() || needed.stream().anyMatch(scopes.get()::contains);
+        };
+    }
+
+    /** @throws OutOfScope unless {@link #isGoodForAny} */
+    public void require(Set<Scope> needed) {
+        if (!isGoodForAny(needed)) {
+            throw new OutOfScope(get(), needed);
+        }
     }
 
     public Actor actor() {

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.tenancy;
 
+import dev.patchbay.authstore.token.ApiKeys;
 import dev.patchbay.gateway.session.Session;
 import dev.patchbay.gateway.session.SessionId;
 import dev.patchbay.gateway.session.Sessions;
@@ -7,8 +8,10 @@ import dev.patchbay.gateway.tenancy.Accepts.Credential;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Opens the session a request names, for the caller it has. A session that is absent and one of somebody else look alike
@@ -18,10 +21,14 @@ import java.util.Optional;
 public class SessionAccess {
     private final CurrentCaller caller;
     private final Sessions sessions;
+    private final ApiKeys apiKeys;
+    private final Clock clock;
 
-    SessionAccess(CurrentCaller caller, Sessions sessions) {
+    SessionAccess(CurrentCaller caller, Sessions sessions, ApiKeys apiKeys, Clock clock) {
         this.caller = caller;
         this.sessions = sessions;
+        this.apiKeys = apiKeys;
+        this.clock = clock;
     }
 
     /**
@@ -44,6 +51,23 @@ public class SessionAccess {
                 }
                 yield session.filter(found -> found.userId().equals(claims.userId()));
             }
+        };
+    }
+
+    /**
+     * For work that outlasts the request, such as a stream: each time it is asked, the session as it stands, or nothing once
+     * this caller may no longer use it (R21). It may read the database, and throws where that cannot be asked.
+     */
+    public Supplier<Optional<Session>> held(Session session) {
+        var present = caller.ofTenant();
+        return () -> sessions.find(session.tenant(), session.id()).filter(now -> isAdmitted(present, now));
+    }
+
+    private boolean isAdmitted(Caller.OfTenant present, Session now) {
+        return switch (present) {
+            case Caller.ApiKeyCaller(var tenant, var keyId, var ignored) -> apiKeys.isStillValid(tenant, keyId);
+            case Caller.SessionCaller(var claims) ->
+                claims.generation() == now.tokenGeneration() && clock.instant().isBefore(claims.expiresAt());
         };
     }
 

@@ -84,7 +84,8 @@ class ArgumentsOnTheWireTest {
     static void start() throws IOException {
         server = new WireServer();
         gate = GateUnderTest.to(GateUnderTest.PATIENT, server.address());
-        CATALOG.tools().stream()
+        CATALOG.entries().stream()
+                .map(CATALOG::tool)
                 .flatMap(tool -> places(tool).stream())
                 .filter(place -> baseline(place).isPresent())
                 .forEach(PLACES::add);
@@ -276,7 +277,9 @@ class ArgumentsOnTheWireTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                any.failureHints());
+                any.failureHints(),
+                List.of(),
+                List.of());
     }
 
     @Provide

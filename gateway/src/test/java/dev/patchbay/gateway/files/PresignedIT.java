@@ -158,7 +158,8 @@ class PresignedIT {
         var file = announced(Optional.empty());
         var earlier = new FileLinks(keys, new SecureRandom(), origins, Clock.offset(clock, Duration.ofHours(-1)));
 
-        assertThat(put(earlier.upload(ours, file, null), "x").statusCode()).isEqualTo(404);
+        assertThat(put(earlier.upload(ours, file, null).url(), "x").statusCode())
+                .isEqualTo(404);
         assertThat(put(upload(file), "x").statusCode()).isEqualTo(200);
     }
 
@@ -286,7 +287,7 @@ class PresignedIT {
     }
 
     private String upload(StoredFile file) {
-        return links.upload(ours, file, null);
+        return links.upload(ours, file, null).url();
     }
 
     private HttpResponse<String> put(String address, String content) throws IOException, InterruptedException {

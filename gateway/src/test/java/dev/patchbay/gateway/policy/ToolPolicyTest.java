@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.catalog.Catalog;
+import dev.patchbay.catalog.ToolEntry;
 import dev.patchbay.gateway.policy.SessionConfigReader.Reading;
-import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.ToolSlug;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,11 @@ class ToolPolicyTest {
                     {'multi_account':{'enable':false,'max_accounts_per_toolkit':3}}  | multi_account: with enable false
                     {'multi_account':{'max_accounts_per_toolkit':11}}                | from 2 to 10
                     {'connected_accounts':{'scale_ai':['ca_1','ca_2']}}              | several accounts need
-                    {'manage_connections':{'callback_url':'javascript:1'}}           | must be an http or https address
+                    {'manage_connections':{'callback_url':'javascript:1'}}           | must be an absolute http or https address
+                    {'manage_connections':{'callback_url':'https://ada@app.example/'}} | manage_connections.callback_url: must be an absolute http or https address
+                    {'manage_connections':{'callback_url':'https://app.example/#a'}} | without user name and fragment
+                    {'experimental':{'link_url_overwrite':'https:///nohost'}}        | experimental.link_url_overwrite: must be an absolute
+                    {'experimental':{'link_url_overwrite':'https://app.example/?a=b'}} | and without a query
                     {'search':{'enable':'yes'}}                                      | search.enable: must be true or false
                     """)
     void aRuleThatDoesNotHoldIsNamedWithItsPlace(String rules, String problem) {
@@ -105,8 +109,8 @@ class ToolPolicyTest {
         };
     }
 
-    private static Tool tool(String slug) {
-        return CATALOG.tool(new ToolSlug(slug)).orElseThrow();
+    private static ToolEntry tool(String slug) {
+        return CATALOG.entry(new ToolSlug(slug)).orElseThrow();
     }
 
     private static ObjectNode json(String text) {

@@ -1,5 +1,6 @@
 package dev.patchbay.catalog;
 
+import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.ToolkitSlug;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -23,18 +24,37 @@ final class ClasspathCatalog {
     }
 
     Catalog read() {
-        var definitions = new ArrayList<Definition>();
+        var outlines = new ArrayList<Outline>();
         for (var slug : slugs()) {
             switch (reader.read(slug)) {
-                case Reading.Sound<Definition>(var definition) -> definitions.add(definition);
+                case Reading.Sound<Definition>(var definition) -> outlines.add(light(definition));
                 case Reading.Faulty<Definition>(var found) -> problems.addAll(found);
             }
         }
         if (problems.isEmpty()) {
-            return Catalog.of(definitions);
+            return Catalog.ofOutlines(outlines);
         }
         problems.sort(Comparator.comparing(Problem::file).thenComparingInt(Problem::line));
         throw new InvalidCatalogException(problems);
+    }
+
+    /** What loads the tools again must not hold on to them, so it knows the entries alone. */
+    private Outline light(Definition definition) {
+        var entries = definition.entries();
+        var slug = definition.toolkit().slug();
+        return Outline.light(definition, () -> again(entries, slug));
+    }
+
+    /** The files were sound when the catalogue was made. Where they are no longer, that is no caller's fault. */
+    private List<Tool> again(List<ToolEntry> entries, ToolkitSlug slug) {
+        var definition = switch (reader.read(slug)) {
+            case Reading.Sound<Definition>(var found) -> found;
+            case Reading.Faulty<Definition>(var found) -> throw new InvalidCatalogException(found);
+        };
+        if (!definition.entries().equals(entries)) {
+            throw new IllegalStateException("The files of the toolkit " + slug + " have changed since the start");
+        }
+        return definition.tools();
     }
 
     private Set<ToolkitSlug> slugs() {

@@ -7,6 +7,7 @@ import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.Toolkit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads a {@code tools/*.yaml}. */
@@ -16,11 +17,12 @@ final class ToolFile {
     private ToolFile() {}
 
     /** The tool and, after it, the same under its other slugs; each with the place of its slug. */
-    static List<Slugged> read(Entry root, Toolkit toolkit, Behaviours behaviours) {
+    static List<Slugged> read(Entry root, Toolkit toolkit, Behaviours behaviours, AskRules rules) {
         var members = root.members(
                 "tool",
                 "title",
                 "about",
+                "asks",
                 "important",
                 "hints",
                 "request",
@@ -38,21 +40,40 @@ final class ToolFile {
                 "sensitive",
                 "account",
                 "failures",
+                "needs",
+                "pitfalls",
                 "because",
                 "also");
         var tool = tool(members, toolkit, behaviours);
         var tools = new ArrayList<Slugged>();
-        tools.add(new Slugged(tool, members.get("tool")));
+        var asks = members.find("asks")
+                .map(entry -> rules.read(entry, tool.slug().value()))
+                .orElse(List.of());
+        var needs = members.find("needs");
+        tools.add(new Slugged(tool, members.get("tool"), Optional.empty(), asks, needs));
         for (var entry : members.find("also").map(Entry::items).orElse(List.of())) {
             var other = entry.members("tool", "title");
             var named = named(tool, slug(other.get("tool")), other.get("title").text());
-            tools.add(new Slugged(named, other.get("tool")));
+            tools.add(new Slugged(named, other.get("tool"), Optional.of(tool.slug()), asks, needs));
         }
         return tools;
     }
 
-    /** A tool and where its file names it. */
-    record Slugged(Tool tool, Entry place) {}
+    /**
+     * A tool.
+     *
+     * @param place where its file names it
+     * @param alsoAs the tool that this one is another name of
+     * @param asks the example requests of the file
+     * @param needs the prerequisites of the file, whose tools are only known once all files are read
+     */
+    record Slugged(Tool tool, Entry place, Optional<ToolSlug> alsoAs, List<String> asks, Optional<Entry> needs) {
+
+        ToolEntry entry(ToolkitFile file) {
+            var arguments = ToolEntry.arguments(tool);
+            return ToolEntry.of(tool, alsoAs, new SearchText(file.toolkit().title(), arguments, asks, file.synonyms()));
+        }
+    }
 
     private static Tool tool(Members members, Toolkit toolkit, Behaviours behaviours) {
         var input = members.get("input");
@@ -94,7 +115,11 @@ final class ToolFile {
                 retry.map(RetryFile::retry),
                 members.find("sensitive").map(entry -> sensitive(entry, result)).orElse(List.of()),
                 effect,
-                Failures.read(members.find("failures")));
+                Failures.read(members.find("failures")),
+                members.find("needs")
+                        .map(entry -> NeedsFile.read(entry, arguments))
+                        .orElse(List.of()),
+                members.find("pitfalls").map(NeedsFile::pitfalls).orElse(List.of()));
     }
 
     private static void checkRequests(Stream<RequestFile> requests, Toolkit toolkit) {
@@ -137,7 +162,9 @@ final class ToolFile {
                 tool.retry(),
                 tool.sensitive(),
                 tool.effect(),
-                tool.failureHints());
+                tool.failureHints(),
+                tool.prerequisites(),
+                tool.pitfalls());
     }
 
     private static ToolSlug slug(Entry entry) {

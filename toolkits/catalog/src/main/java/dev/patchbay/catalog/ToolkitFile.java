@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,8 +18,9 @@ import java.util.stream.Collectors;
  * A {@code toolkit.yaml}.
  *
  * @param tools the entries that name the tool files
+ * @param synonyms words of the toolkit, each with words that people say instead
  */
-record ToolkitFile(Toolkit toolkit, List<Entry> tools) {
+record ToolkitFile(Toolkit toolkit, List<Entry> tools, Map<String, List<String>> synonyms) {
     private static final Pattern VERSION = Pattern.compile("[0-9]{8}_[0-9]{2}");
     private static final Pattern FILE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -34,6 +36,7 @@ record ToolkitFile(Toolkit toolkit, List<Entry> tools) {
                 "errors",
                 "failures",
                 "probe",
+                "synonyms",
                 "tools");
         var name = members.get("toolkit");
         if (!name.text().equals(slug.value())) {
@@ -51,7 +54,10 @@ record ToolkitFile(Toolkit toolkit, List<Entry> tools) {
                 errors(members.get("errors")),
                 Failures.read(members.find("failures")),
                 members.find("probe").map(probe -> ProbeFile.read(probe, forms)));
-        return new ToolkitFile(toolkit, tools(members.get("tools")));
+        return new ToolkitFile(
+                toolkit,
+                tools(members.get("tools")),
+                members.find("synonyms").map(SynonymFile::read).orElse(Map.of()));
     }
 
     private static String version(Entry entry) {

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,24 +59,30 @@ public final class ToolkitReader {
         var file = ToolkitFile.read(Entry.root(document, problems), slug);
         var tools = new ArrayList<Tool>();
         var owners = new HashMap<ToolSlug, String>();
+        var needs = new LinkedHashMap<ToolSlug, Entry>();
+        var entries = new ArrayList<ToolEntry>();
+        var rules = new AskRules();
         for (var entry : file.tools()) {
             var path = toolFile(slug, entry.json().asText());
             var reading = yaml(path, () -> document.problem(entry.at(), "there is no file " + path));
             switch (reading) {
                 case Reading.Sound<Located>(var tool) -> {
-                    for (var read : ToolFile.read(Entry.root(tool, problems), file.toolkit(), behaviours)) {
+                    for (var read : ToolFile.read(Entry.root(tool, problems), file.toolkit(), behaviours, rules)) {
                         var own = read.tool().slug();
                         var other = owners.putIfAbsent(own, path);
                         if (other != null) {
                             read.place().refuse("`" + own + "` is already the tool of " + other);
                         }
                         tools.add(read.tool());
+                        entries.add(read.entry(file));
+                        read.needs().ifPresent(list -> needs.put(own, list));
                     }
                 }
                 case Reading.Faulty<Located>(var found) -> problems.addAll(found);
             }
         }
-        return Reading.of(new Definition(file.toolkit(), tools), problems);
+        needs.forEach((own, list) -> NeedsFile.check(list, own, owners.keySet()));
+        return Reading.of(new Definition(file.toolkit(), entries, tools), problems);
     }
 
     private Reading<Located> yaml(String path, Supplier<Problem> absent) {

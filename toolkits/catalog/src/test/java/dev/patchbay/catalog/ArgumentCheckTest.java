@@ -349,7 +349,9 @@ class ArgumentCheckTest {
                     tool.retry(),
                     tool.sensitive(),
                     tool.effect(),
-                    tool.failureHints());
+                    tool.failureHints(),
+                    tool.prerequisites(),
+                    tool.pitfalls());
         } catch (JsonProcessingException broken) {
             throw new AssertionError(broken);
         }

@@ -39,7 +39,10 @@ class CatalogTest {
                 .map(Tool::title)
                 .contains("Get Book");
         assertThat(catalog.tool(new ToolSlug("SHELF_GET_BOOKS"))).isEmpty();
-        assertThat(catalog.tools(SHELF)).isEqualTo(catalog.tools()).hasSize(2);
+        assertThat(catalog.tools(SHELF)).hasSize(2);
+        assertThat(catalog.entries(SHELF)).isEqualTo(catalog.entries()).hasSize(2);
+        assertThat(catalog.entry(new ToolSlug("SHELF_PUT_BOOK")))
+                .hasValueSatisfying(entry -> assertThat(entry.important()).isTrue());
         assertThat(catalog.tools(new ToolkitSlug("other"))).isEmpty();
     }
 
@@ -97,7 +100,7 @@ class CatalogTest {
             assertThat(found.toolkits())
                     .extracting(toolkit -> toolkit.slug().value())
                     .containsExactly("one", "two");
-            assertThat(found.tools()).extracting(tool -> tool.slug().value()).containsExactly("ONE_ASK", "TWO_ASK");
+            assertThat(found.entries()).extracting(tool -> tool.slug().value()).containsExactly("ONE_ASK", "TWO_ASK");
             assertThat(new ToolkitReader(loader).read(new ToolkitSlug("one"))).isInstanceOf(Reading.Sound.class);
             assertThat(new ToolkitReader(loader)
                             .yaml(ToolkitReader.toolFile(new ToolkitSlug("one"), "ask"))
@@ -208,6 +211,8 @@ class CatalogTest {
                 tool.retry(),
                 tool.sensitive(),
                 tool.effect(),
-                tool.failureHints());
+                tool.failureHints(),
+                tool.prerequisites(),
+                tool.pitfalls());
     }
 }

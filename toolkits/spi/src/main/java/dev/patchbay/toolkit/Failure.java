@@ -29,8 +29,17 @@ public sealed interface Failure {
         }
     }
 
-    /** The user has no usable account for the toolkit. {@code reason} tells an absent account from an unusable one. */
-    record NotConnected(ToolkitSlug toolkit, String reason) implements Failure {}
+    /**
+     * The user has no usable account for the toolkit.
+     *
+     * @param reason tells an absent account from an unusable one
+     * @param advice how this caller in particular can connect one, where that is known
+     */
+    record NotConnected(ToolkitSlug toolkit, String reason, Optional<String> advice) implements Failure {
+        public NotConnected(ToolkitSlug toolkit, String reason) {
+            this(toolkit, reason, Optional.empty());
+        }
+    }
 
     /** The account works, but lacks fields this tool needs; {@code missing} says which and where to find them. Nothing was sent. */
     record ConnectionIncomplete(ToolkitSlug toolkit, String missing) implements Failure {}

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param sensitive members of the result that are secrets of their own
  * @param effect what a success changes in the connected account
  * @param failureHints advice for the caller, by HTTP status or by the service's own error code
+ * @param prerequisites what to have before a call, and where from
+ * @param pitfalls known traps, as short sentences for a model
  */
 public record Tool(
         ToolSlug slug,
@@ -43,11 +45,15 @@ public record Tool(
         Optional<KeyedRetry> retry,
         List<String> sensitive,
         Optional<AccountEffect> effect,
-        FailureHints failureHints) {
+        FailureHints failureHints,
+        List<Prerequisite> prerequisites,
+        List<String> pitfalls) {
 
     public Tool {
         aliases = Map.copyOf(aliases);
         rules = List.copyOf(rules);
         sensitive = List.copyOf(sensitive);
+        prerequisites = List.copyOf(prerequisites);
+        pitfalls = List.copyOf(pitfalls);
     }
 }

@@ -64,6 +64,11 @@ final class ToolSection {
             notes.add("The result holds secrets: " + Markdown.codes(tool.sensitive()) + ".");
         }
         effect(tool.effect()).ifPresent(notes::add);
+        tool.prerequisites()
+                .forEach(need ->
+                        notes.add("Needs " + Markdown.plain(need.what()) + " for " + Markdown.code(need.argument())
+                                + ", see " + Markdown.code(need.from().value()) + "."));
+        tool.pitfalls().forEach(pitfall -> notes.add("Mind: " + Markdown.plain(pitfall)));
         return notes;
     }
 

@@ -43,8 +43,6 @@ final class DemoUser {
 
     DemoSession openSession() throws TourFailure {
         var body = Json.object().put("user_id", NAME);
-        body.putObject("toolkits").putArray("enable").add("scale_ai").add("backendless");
-        body.putObject("preload").put("tools", "all");
         JsonNode mcp = gateway.post(API + "/tool_router/session", body).path("mcp");
         if (!mcp.has("url") || !mcp.has("bearer_token")) {
             throw new TourFailure("The new session has no mcp.url or no mcp.bearer_token");

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.function.Consumer;
 
-/** One round trip, told line by line: connect two accounts, open a session, list its tools, call two of them. */
+/** One round trip, told line by line: connect two accounts, open a session, list its tools, search for one, call two. */
 final class Tour {
     private static final int SHOWN = 160;
 
@@ -54,6 +54,9 @@ final class Tour {
         JsonNode tools = mcp.call("tools/list", Json.object()).path("tools");
         out.accept("  tools/list   " + tools.size() + " tools, among them "
                 + tools.path(0).path("name").asText());
+        var search = Json.object();
+        search.putArray("queries").addObject().put("use_case", "make a new batch in a project");
+        callTool(mcp, "COMPOSIO_SEARCH_TOOLS", search);
         callTool(
                 mcp,
                 "SCALE_AI_CREATE_BATCH",

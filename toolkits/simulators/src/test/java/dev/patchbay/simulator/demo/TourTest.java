@@ -76,7 +76,7 @@ class TourTest {
                 .map(exchange -> exchange.headers().getOrDefault("mcp-protocol-version", List.of()))
                 .toList();
         assertThat(versions.getFirst()).isEmpty();
-        assertThat(versions.subList(1, versions.size())).hasSize(4).containsOnly(List.of("2025-06-18"));
+        assertThat(versions.subList(1, versions.size())).hasSize(5).containsOnly(List.of("2025-06-18"));
     }
 
     @Test

@@ -247,7 +247,9 @@ final class Fixtures {
                     retry,
                     List.of(),
                     Optional.empty(),
-                    hints);
+                    hints,
+                    List.of(),
+                    List.of());
         }
     }
 }

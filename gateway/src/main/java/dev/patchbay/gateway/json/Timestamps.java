@@ -1,4 +1,4 @@
-package dev.patchbay.gateway.rest;
+package dev.patchbay.gateway.json;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

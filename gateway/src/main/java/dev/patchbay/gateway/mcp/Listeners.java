@@ -1,0 +1,149 @@
+package dev.patchbay.gateway.mcp;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.patchbay.authstore.TenantId;
+import dev.patchbay.gateway.call.CallerPresence;
+import dev.patchbay.gateway.session.Session;
+import dev.patchbay.gateway.session.SessionId;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Streams that tell clients when their session's tools have changed. A change shows within a second on the node it was made
+ * on and within five on the others; as fast a stream ends when its session, token or key does (R21). Who comes back to the same
+ * node within minutes hears what changed meanwhile.
+ */
+@ApplicationScoped
+class Listeners {
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    /** Keeps connections that proxies would close. */
+    private static final Duration PULSE = Duration.ofSeconds(15);
+    /** Then the client comes again, and is authenticated again. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final int MOST_PER_SESSION = 4;
+
+    private static final String OPEN = ": open\n\n";
+    private static final String TOOLS_CHANGED =
+            "event: message\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}\n\n";
+
+    private record Place(TenantId tenant, SessionId session) {}
+
+    private static final Logger LOG = Logger.getLogger(Listeners.class);
+
+    private final CallerPresence presence;
+    private final Clock clock;
+    private final Map<Place, Deque<Object>> streams = new ConcurrentHashMap<>();
+    /** What a session that has just stopped listening knows. */
+    private final Cache<Place, Integer> known =
+            Caffeine.newBuilder().expireAfterWrite(LONGEST).maximumSize(10_000).build();
+
+    private volatile boolean stopped;
+
+    Listeners(CallerPresence presence, Clock clock) {
+        this.presence = presence;
+        this.clock = clock;
+    }
+
+    /** The stop waits for requests under way, and a stream is one. */
+    void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
+        stopped = true;
+    }
+
+    /**
+     * Of more than four streams of one session the oldest ends, because clients that lost a connection come again before the
+     * loss is noticed.
+     *
+     * @param held the session as it stands, while the caller may use it
+     */
+    StreamingOutput of(Session session, Supplier<Optional<Session>> held) {
+        return out -> presence.during(() -> {
+            var stream = new Object();
+            var place = new Place(session.tenant(), session.id());
+            begin(place, stream);
+            try {
+                tell(session, held, stream, out);
+            } catch (IOException gone) {
+                // The client has left, which is how most streams end.
+            } catch (RuntimeException unknown) { // what cannot be checked is not trusted any longer
+                LOG.warnf("a stream of session %s ends: %s", session.id(), unknown.getMessage());
+            } finally {
+                end(place, stream);
+            }
+            return stream;
+        });
+    }
+
+    private void tell(Session session, Supplier<Optional<Session>> held, Object stream, OutputStream out)
+            throws IOException {
+        var end = clock.instant().plus(LONGEST);
+        var pulse = clock.instant();
+        var place = new Place(session.tenant(), session.id());
+        var before = known.getIfPresent(place);
+        var version = before == null ? session.configVersion() : before;
+        while (!stopped && isOpen(place, stream) && clock.instant().isBefore(end)) {
+            var now = held.get();
+            if (now.isEmpty()) {
+                return;
+            }
+            if (now.get().configVersion() != version) {
+                version = now.get().configVersion();
+                write(out, TOOLS_CHANGED);
+            } else if (!clock.instant().isBefore(pulse)) {
+                write(out, OPEN);
+                pulse = clock.instant().plus(PULSE);
+            }
+            known.put(place, version);
+            if (!presence.pause(ROUND)) {
+                return;
+            }
+        }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private void begin(Place session, Object stream) {
+        streams.compute(session, (id, present) -> {
+            var open = present == null ? new ArrayDeque<Object>() : present;
+            if (open.size() == MOST_PER_SESSION) {
+                open.removeFirst();
+            }
+            open.addLast(stream);
+            return open;
+        });
+    }
+
+    private boolean isOpen(Place session, Object stream) {
+        var open = new boolean[1];
+        streams.computeIfPresent(session, (id, present) -> {
+            open[0] = present.contains(stream);
+            return present;
+        });
+        return open[0];
+    }
+
+    private void end(Place session, Object stream) {
+        streams.computeIfPresent(session, (id, present) -> {
+            present.remove(stream);
+            return present.isEmpty() ? null : present;
+        });
+    }
+}

@@ -1,0 +1,26 @@
+package dev.patchbay.gateway.meta;
+
+import dev.patchbay.gateway.call.ToolScope;
+
+/** What an agent does about a connection that is missing. */
+final class ConnectionAdvice {
+    private ConnectionAdvice() {}
+
+    static boolean offersLinks(ToolScope scope, ConnectionState state) {
+        return !state.pinned()
+                && MetaTool.MANAGE_CONNECTIONS.refusal(scope.router()).isEmpty();
+    }
+
+    static String of(ToolScope scope, ConnectionState state) {
+        if (state.usable() > 0) {
+            return "";
+        }
+        if (state.pinned()) {
+            return "The account was chosen by the application that made this session; tell the user.";
+        }
+        return offersLinks(scope, state)
+                ? "Call " + MetaTool.MANAGE_CONNECTIONS.slug() + " with toolkits [\""
+                        + state.toolkit().slug() + "\"] and show the user its link."
+                : "The user connects it in the application that made this session; tell him.";
+    }
+}

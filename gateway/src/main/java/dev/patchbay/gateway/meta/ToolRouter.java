@@ -1,0 +1,101 @@
+package dev.patchbay.gateway.meta;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.authstore.Ids;
+import dev.patchbay.gateway.audit.AuditEvent;
+import dev.patchbay.gateway.audit.AuditTrail;
+import dev.patchbay.gateway.call.CallResult;
+import dev.patchbay.gateway.call.CallTool;
+import dev.patchbay.gateway.call.ToolScope;
+import dev.patchbay.gateway.tenancy.CurrentCaller;
+import dev.patchbay.toolkit.Failure;
+import dev.patchbay.toolkit.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.MDC;
+
+/** Runs whatever a caller names: one of the router's own tools, or a tool of a toolkit. The door of REST and MCP alike. */
+@ApplicationScoped
+public class ToolRouter {
+    private final AppCalls apps;
+    private final SearchTools search;
+    private final ToolSchemas schemas;
+    private final MultiExecute multiExecute;
+    private final ManageConnections connections;
+    private final WaitForConnections waiting;
+    private final KeptResults kept;
+    private final AuditTrail trail;
+    private final CurrentCaller caller;
+    private final Ids ids;
+
+    ToolRouter(
+            AppCalls apps,
+            SearchTools search,
+            ToolSchemas schemas,
+            MultiExecute multiExecute,
+            ManageConnections connections,
+            WaitForConnections waiting,
+            KeptResults kept,
+            AuditTrail trail,
+            CurrentCaller caller,
+            Ids ids) {
+        this.trail = trail;
+        this.caller = caller;
+        this.apps = apps;
+        this.search = search;
+        this.schemas = schemas;
+        this.multiExecute = multiExecute;
+        this.connections = connections;
+        this.waiting = waiting;
+        this.kept = kept;
+        this.ids = ids;
+    }
+
+    /** @param account id or alias of the account to use, where the caller named one */
+    public CallResult call(
+            ToolScope scope, String slug, ObjectNode given, Optional<String> account, Delivery delivery) {
+        return MetaTool.named(slug)
+                .map(tool -> run(scope, tool, given))
+                .orElseGet(() -> apps.call(scope, slug, given, account, delivery));
+    }
+
+    private CallResult run(ToolScope scope, MetaTool tool, ObjectNode given) {
+        var logId = ids.next(Ids.Kind.EXECUTION);
+        MDC.put(CallTool.LOG_ID, logId);
+        try {
+            caller.require(MetaScopes.of(scope, tool));
+            var refusal = tool.refusal(scope.router());
+            refusal.ifPresent(rule -> refused(scope, tool, rule, logId));
+            var outcome = refusal.<Outcome<ObjectNode>>map(rule ->
+                            Outcome.failed(new Failure.Restricted(tool.slug().value(), rule)))
+                    .orElseGet(() -> perform(scope, tool, given));
+            return new CallResult(logId, outcome, List.of());
+        } finally {
+            MDC.remove(CallTool.LOG_ID);
+        }
+    }
+
+    private void refused(ToolScope scope, MetaTool tool, String rule, String logId) {
+        var event = AuditEvent.done("tool.refused", caller.actor(), logId)
+                .ended(AuditEvent.Outcome.REFUSED)
+                .with("tool", tool.slug().value())
+                .with("rule", rule);
+        trail.record(
+                scope.tenant(),
+                scope instanceof ToolScope.InSession(var session)
+                        ? event.with("session", session.id().value())
+                        : event);
+    }
+
+    private Outcome<ObjectNode> perform(ToolScope scope, MetaTool tool, ObjectNode given) {
+        return switch (tool) {
+            case SEARCH_TOOLS -> search.run(scope, given);
+            case GET_TOOL_SCHEMAS -> schemas.run(scope, given);
+            case MULTI_EXECUTE_TOOL -> multiExecute.run(scope, given);
+            case MANAGE_CONNECTIONS -> connections.run(scope, given);
+            case WAIT_FOR_CONNECTIONS -> waiting.run(scope, given);
+            case READ_RESULT -> kept.read(scope, given);
+        };
+    }
+}

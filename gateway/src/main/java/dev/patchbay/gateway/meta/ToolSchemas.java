@@ -1,0 +1,105 @@
+package dev.patchbay.gateway.meta;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.gateway.call.FailureText;
+import dev.patchbay.gateway.call.ToolScope;
+import dev.patchbay.gateway.call.VisibleTools;
+import dev.patchbay.gateway.json.Json;
+import dev.patchbay.toolkit.Failure;
+import dev.patchbay.toolkit.Outcome;
+import dev.patchbay.toolkit.Tool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code COMPOSIO_GET_TOOL_SCHEMAS} (contract 7.2): the schemas of tools that the caller may run. */
+@ApplicationScoped
+class ToolSchemas {
+    private static final Set<String> PARTS = Set.of("input_schema", "output_schema");
+
+    /** Characters in one answer, of which a model reads every one. */
+    private static final int BUDGET = 40_000;
+
+    private final VisibleTools tools;
+    private final Workflows workflows;
+
+    ToolSchemas(VisibleTools tools, Workflows workflows) {
+        this.tools = tools;
+        this.workflows = workflows;
+    }
+
+    Outcome<ObjectNode> run(ToolScope scope, ObjectNode given) {
+        var arguments = MetaArguments.of(MetaTool.GET_TOOL_SCHEMAS, given);
+        var members = arguments.members();
+        var slugs = new LinkedHashSet<>(members.texts("tool_slugs").orElse(List.of()));
+        if (slugs.isEmpty() || slugs.size() > 50) {
+            members.problem("tool_slugs", "must name 1 to 50 tools");
+        }
+        var include = members.texts("include").orElse(List.of("input_schema"));
+        if (!PARTS.containsAll(include)) {
+            members.problem("include", "may hold input_schema and output_schema");
+        }
+        var workflow = workflows.continued(members);
+        return arguments.thenRun(() -> {
+            var data = found(scope, slugs, include);
+            workflow.ifPresent(session -> data.set("session", session));
+            return Outcome.ok(data);
+        });
+    }
+
+    private ObjectNode found(ToolScope scope, Set<String> slugs, List<String> include) {
+        var data = Json.object().put("success", true);
+        var schemas = data.putObject("tool_schemas");
+        var missing = Json.object();
+        var left = new ArrayList<String>();
+        var spent = 0;
+        var problems = new ArrayList<String>();
+        for (var slug : slugs) {
+            switch (tools.visible(scope, slug)) {
+                case Outcome.Ok<Tool>(var tool) -> {
+                    var schema = schema(tool, include);
+                    spent += Json.write(schema).length();
+                    if (spent <= BUDGET || schemas.isEmpty()) {
+                        schemas.set(slug, schema);
+                    } else {
+                        left.add(slug);
+                    }
+                }
+                case Outcome.Failed<Tool>(var failure) -> {
+                    var suggestions = missing.putArray(slug);
+                    if (failure instanceof Failure.UnknownTool unknown) {
+                        unknown.similar().forEach(similar -> suggestions.add(similar.value()));
+                    }
+                    problems.add(FailureText.of(failure).whole());
+                }
+            }
+        }
+        if (!left.isEmpty()) {
+            data.put("message", "Too much for one answer; ask again for " + String.join(", ", left) + ".");
+        }
+        if (!missing.isEmpty()) {
+            data.put("success", false);
+            var absent = data.putArray("not_found");
+            missing.fieldNames().forEachRemaining(absent::add);
+            data.set("suggestions", missing);
+            data.put("not_found_message", String.join(" ", problems));
+        }
+        return data;
+    }
+
+    private static ObjectNode schema(Tool tool, List<String> include) {
+        var json = Json.object()
+                .put("toolkit", tool.toolkit().value())
+                .put("tool_slug", tool.slug().value())
+                .put("description", tool.description());
+        if (include.contains("input_schema")) {
+            json.set("input_schema", tool.inputSchema());
+        }
+        if (include.contains("output_schema")) {
+            json.set("output_schema", tool.outputSchema());
+        }
+        return json;
+    }
+}

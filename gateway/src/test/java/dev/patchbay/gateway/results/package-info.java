@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.gateway.results;
+
+import org.jspecify.annotations.NullMarked;

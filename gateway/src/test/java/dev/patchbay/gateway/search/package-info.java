@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.gateway.search;
+
+import org.jspecify.annotations.NullMarked;

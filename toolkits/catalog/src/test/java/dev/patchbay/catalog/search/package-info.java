@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.catalog.search;
+
+import org.jspecify.annotations.NullMarked;
