@@ -1,7 +1,5 @@
 package dev.patchbay.gateway.mcp;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.gateway.call.CallerPresence;
 import dev.patchbay.gateway.session.Session;
@@ -25,8 +23,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Streams that tell clients when their session's tools have changed. A change shows within a second on the node it was made
- * on and within five on the others; as fast a stream ends when its session, token or key does (R21). Who comes back to the same
- * node within minutes hears what changed meanwhile.
+ * on and within five on the others; as fast a stream ends when its session, token or key does (R21). Who opens one is
+ * told of a change of the last minutes at once, because it may have come between two streams.
  */
 @ApplicationScoped
 class Listeners {
@@ -49,10 +47,6 @@ class Listeners {
     private final CallerPresence presence;
     private final Clock clock;
     private final Map<Place, Deque<Object>> streams = new ConcurrentHashMap<>();
-    /** What a session that has just stopped listening knows. */
-    private final Cache<Place, Integer> known =
-            Caffeine.newBuilder().expireAfterWrite(LONGEST).maximumSize(10_000).build();
-
     private volatile boolean stopped;
 
     Listeners(CallerPresence presence, Clock clock) {
@@ -94,8 +88,7 @@ class Listeners {
         var end = clock.instant().plus(LONGEST);
         var pulse = clock.instant();
         var place = new Place(session.tenant(), session.id());
-        var before = known.getIfPresent(place);
-        var version = before == null ? session.configVersion() : before;
+        var version = changedLately(session) ? 0 : session.configVersion();
         while (!stopped && isOpen(place, stream) && clock.instant().isBefore(end)) {
             var now = held.get();
             if (now.isEmpty()) {
@@ -108,11 +101,16 @@ class Listeners {
                 write(out, OPEN);
                 pulse = clock.instant().plus(PULSE);
             }
-            known.put(place, version);
             if (!presence.pause(ROUND)) {
                 return;
             }
         }
+    }
+
+    /** Who opens a stream may have missed what changed since the one before; nobody waits longer than that one lasted. */
+    private boolean changedLately(Session session) {
+        return session.configVersion() > 1
+                && clock.instant().isBefore(session.updatedAt().plus(LONGEST).plus(PULSE));
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -2,7 +2,7 @@ package dev.patchbay.gateway.meta;
 
 import dev.patchbay.gateway.call.ToolScope;
 
-/** What an agent does about a connection that is missing. */
+/** What an agent does about a connection that is missing; asked only where no account is usable. */
 final class ConnectionAdvice {
     private ConnectionAdvice() {}
 
@@ -12,9 +12,6 @@ final class ConnectionAdvice {
     }
 
     static String of(ToolScope scope, ConnectionState state) {
-        if (state.usable() > 0) {
-            return "";
-        }
         if (state.pinned()) {
             return "The account was chosen by the application that made this session; tell the user.";
         }

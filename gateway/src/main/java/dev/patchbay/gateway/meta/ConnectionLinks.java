@@ -131,8 +131,8 @@ class ConnectionLinks {
     }
 
     String show(Toolkit toolkit, LinkIssue.Issued link) {
-        var left =
-                Math.max(1, Duration.between(clock.instant(), link.expiresAt()).toMinutes());
+        var seconds = Duration.between(clock.instant(), link.expiresAt()).toSeconds();
+        var left = Math.ceilDiv(Math.max(1, seconds), 60);
         return "Show the user this link as Markdown: [Connect " + toolkit.title() + "](" + link.redirectUrl()
                 + "). It works once, for " + left + (left == 1 ? " minute." : " minutes.");
     }
