@@ -95,9 +95,9 @@ class BackendlessCallsIT {
     }
 
     private JsonPath execute(ServiceCall call) {
-        return project.executes(call.tool(), "ada", filled(call.arguments()))
-                .extract()
-                .jsonPath();
+        var answer = project.executes(call.tool(), "ada", filled(call.arguments()));
+        PublishedSchema.fits(project, call.tool(), answer);
+        return answer.extract().jsonPath();
     }
 
     private String filled(String arguments) {

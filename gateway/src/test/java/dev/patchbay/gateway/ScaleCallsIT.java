@@ -53,8 +53,9 @@ class ScaleCallsIT {
     @MethodSource("calls")
     void overRestTheRequestOfTheReferenceLeaves(ServiceCall call) {
         connect(call);
-        project.executes(call.tool(), "ada", call.arguments());
+        var answer = project.executes(call.tool(), "ada", call.arguments());
         compare(call);
+        PublishedSchema.fits(project, call.tool(), answer);
     }
 
     @ParameterizedTest

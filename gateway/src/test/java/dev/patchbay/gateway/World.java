@@ -1,10 +1,5 @@
 package dev.patchbay.gateway;
 
-import static io.restassured.RestAssured.given;
-
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -79,16 +74,15 @@ record World(
         return List.of(marker, Project.SCALE_KEY, token);
     }
 
-    static RequestSpecification request(Map<String, String> headers, String body) {
-        var request =
-                given().headers(headers).contentType(ContentType.JSON).accept("application/json, text/event-stream");
-        return body.isEmpty() ? request : request.body(body);
+    static HttpAnswer send(RouteTable.Row row, String path, String body, Map<String, String> headers) {
+        // Where a stream would open, its answer would not end.
+        var accept = row.route().equals("GET /tool_router/{session}/mcp")
+                ? "application/json"
+                : "application/json, text/event-stream";
+        return HttpAnswer.to(row.method(), path, headers, body, accept);
     }
 
-    static Response send(RouteTable.Row row, String path, String body, Map<String, String> headers) {
-        var request = request(headers, body);
-        // Where a stream would open, its answer would not end.
-        return (row.route().equals("GET /tool_router/{session}/mcp") ? request.accept(ContentType.JSON) : request)
-                .request(row.method(), path);
+    static HttpAnswer send(String method, String path, String body, Map<String, String> headers) {
+        return HttpAnswer.to(method, path, headers, body, "application/json, text/event-stream");
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Group commit for execution rows and their audit rows: calls that arrive while a batch is being committed share the next
  * one, so "recorded before sent" does not cost a commit per call. One thread writes; rows of one tenant share a transaction.
+ * It is a platform thread, because a virtual one takes its turn behind all the requests that wait for it.
  *
  * <p>An intent that cannot be written fails its call. An outcome that cannot be written is tried again, apart from all
  * intents, until it is or the process ends.
@@ -37,7 +38,7 @@ class ExecutionWriter {
     private static final Logger LOG = Logger.getLogger(ExecutionWriter.class);
     private static final int LARGEST_BATCH = 500;
     private static final int LONGEST_QUEUE = 20_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final TenantTransactions transactions;
@@ -56,7 +57,7 @@ class ExecutionWriter {
         this.transactions = transactions;
         this.rows = rows;
         this.trail = trail;
-        this.thread = Thread.ofVirtual().name("execution-writer").start(this::write);
+        this.thread = Thread.ofPlatform().name("execution-writer").daemon().start(this::write);
     }
 
     private sealed interface Row {
@@ -68,7 +69,7 @@ class ExecutionWriter {
         record End(Intent intent, Ending ending, Instant at, String requestId) implements Row {}
     }
 
-    /** Returns when the intent is committed. @throws AuditUnavailable when it is not, within five seconds */
+    /** Returns when the intent is committed. @throws AuditUnavailable when it is not, within ten seconds */
     void begin(Intent intent, Instant at) {
         var row = new Row.Begin(intent, at, AuditTrail.requestId(), new CompletableFuture<>());
         if (!open || !queue.offer(row)) {
