@@ -7,7 +7,11 @@ const work = fileURLToPath(new URL('../.work/', import.meta.url));
 const program = fileURLToPath(new URL('../node_modules/@openai/codex/bin/codex.js', import.meta.url));
 const PATIENCE_MS = 60_000;
 
-/** The Codex command line with a fresh home, a stand-in model and one MCP server. Not under /tmp: Codex refuses that as a home. */
+/**
+ * The Codex command line with a fresh home and a stand-in model. Not under /tmp: Codex refuses that as a home.
+ *
+ * @param mcp the session that is its MCP server, if it is to know one from the start
+ */
 export function installCodex({ modelUrl, mcp }) {
   mkdirSync(work, { recursive: true });
   const home = mkdtempSync(`${work}codex-home-`);
@@ -26,20 +30,25 @@ wire_api = "responses"
 env_key = "STAND_IN_KEY"
 request_max_retries = 0
 stream_max_retries = 0
+${mcp ? serverOf(mcp) : ''}`);
+  const env = { PATH: process.env.PATH, HOME: home, CODEX_HOME: home, STAND_IN_KEY: 'unused', ...(mcp && { PATCHBAY_TOKEN: mcp.bearer_token }) };
+  return {
+    home,
+    env,
+    program,
+    run: (...args) => run(args, home, env),
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  };
+}
 
+function serverOf(mcp) {
+  return `
 # required: Codex otherwise starts its first turn without a server that needs more than about a second.
 [mcp_servers.patchbay]
 url = "${mcp.url}"
 bearer_token_env_var = "PATCHBAY_TOKEN"
 required = true
-`);
-  const env = {
-    PATH: process.env.PATH, HOME: home, CODEX_HOME: home, STAND_IN_KEY: 'unused', PATCHBAY_TOKEN: mcp.bearer_token,
-  };
-  return {
-    run: (...args) => run(args, home, env),
-    remove: () => rmSync(home, { recursive: true, force: true }),
-  };
+`;
 }
 
 async function run(args, cwd, env) {

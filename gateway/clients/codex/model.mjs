@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 /**
- * Stands in for the model behind Codex: speaks as much of the Responses API as a turn needs. It calls the planned tools one
- * after the other and then says the last tool's output. What Codex sent with each turn is in `turns`.
+ * Stands in for the model behind an agent: speaks as much of the Responses API as a turn needs, streamed or not. It calls the planned tools one
+ * after the other and then says the last tool's output. What the agent sent with each turn is in `turns`.
  *
  * @param plan [{ tool, arguments }]
  */
@@ -16,9 +16,10 @@ export async function startModel(plan) {
     }
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
-    const turn = read(JSON.parse(body));
+    const asked = JSON.parse(body);
+    const turn = read(asked);
     turns.push(turn);
-    stream(response, `resp_${turns.length}`, next(plan, turns.length - 1, turn));
+    (asked.stream ? stream : whole)(response, `resp_${turns.length}`, next(plan, turns.length - 1, turn));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -39,7 +40,7 @@ function read({ tools = [], input = [] }) {
         : [{ name: tool.name ?? tool.type }]),
     outputs: input
       .filter(({ type }) => type === 'function_call_output')
-      .map(({ output }) => (typeof output === 'string' ? output : output.map(({ text }) => text ?? '').join(''))),
+      .map(({ output }) => (typeof output === 'string' ? output : [output].flat().map(({ text }) => text ?? '').join(''))),
   };
 }
 
@@ -62,9 +63,15 @@ function message(text) {
   return { type: 'message', id: 'msg_1', role: 'assistant', content: [{ type: 'output_text', text }] };
 }
 
+const usage = { input_tokens: 1, output_tokens: 1, total_tokens: 2 };
+
+function whole(response, id, item) {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(
+    JSON.stringify({ id, object: 'response', status: 'completed', output: [{ status: 'completed', ...item }], usage }));
+}
+
 function stream(response, id, item) {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  const usage = { input_tokens: 1, output_tokens: 1, total_tokens: 2 };
   for (const event of [
     { type: 'response.created', response: { id } },
     { type: 'response.output_item.done', output_index: 0, item },

@@ -31,8 +31,9 @@ export class Gateway {
   }
 
   launch() {
+    // The first compiler only: these processes live for minutes, several to a core.
     this.#program = new Program('The gateway', this.#output, java(), [
-      '-Xmx512m', '-XX:+UseSerialGC', ...launcherFlags(), '--enable-native-access=ALL-UNNAMED',
+      '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', ...launcherFlags(), '--enable-native-access=ALL-UNNAMED',
       '-jar', join(this.#app, 'quarkus-run.jar'),
     ], this.#env);
   }

@@ -9,6 +9,7 @@ import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.authstore.connection.ConnectedAccounts;
 import dev.patchbay.authstore.connection.NewAccount;
 import dev.patchbay.authstore.connection.NewAuthConfig;
+import dev.patchbay.authstore.connection.Sharing;
 import dev.patchbay.authstore.file.SessionFolder;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
 import dev.patchbay.authstore.tenancy.Tenants;
@@ -84,6 +85,7 @@ public class Samples {
                 alias,
                 AccountStatus.ACTIVE,
                 Optional.empty(),
+                Sharing.PRIVATE,
                 Map.of("api_key", "…abcd"));
     }
 

@@ -68,6 +68,7 @@ class RowLevelSecurityIT {
                         "api_key bearer SELECT",
                         "connect_link bearer SELECT",
                         "data_key counted_for_jobs SELECT", // for the owner's function only, see below
+                        "idempotency_key expired DELETE",
                         "stored_file expired DELETE",
                         "tenant listed_for_jobs SELECT");
     }
@@ -287,7 +288,7 @@ class RowLevelSecurityIT {
                 var statement = owner.createStatement()) {
             statement.execute(
                     "TRUNCATE system_key, data_key, connect_link, connected_account, account_secret, stored_file,"
-                            + " stored_file_chunk, api_key, admin_key, signing_key, installation");
+                            + " stored_file_chunk, idempotency_key, api_key, admin_key, signing_key, installation");
             assertThat(texts(owner, "SELECT purpose FROM system_key")).isEmpty();
         }
     }
@@ -360,6 +361,8 @@ class RowLevelSecurityIT {
                 "UPDATE connect_link SET expires_at = now()",
                 "UPDATE connect_link SET account_id = 'other'",
                 "UPDATE stored_file SET expires_at = now()",
+                "UPDATE idempotency_key SET id = 'other'",
+                "UPDATE idempotency_key SET tenant_id = 'B'",
                 "UPDATE stored_file_chunk SET number = 1",
                 "UPDATE audit_event SET subject = ''",
                 "DELETE FROM audit_event",

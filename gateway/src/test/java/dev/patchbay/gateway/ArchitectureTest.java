@@ -167,13 +167,15 @@ class ArchitectureTest {
             .because("keys stay in authstore.crypto");
 
     @ArchTest
-    static final ArchRule oneClassOpensCredentialsAndOneFiles = noClasses()
+    static final ArchRule oneClassOpensCredentialsOneFilesAndOneKeptAnswers = noClasses()
             .that()
             .resideOutsideOfPackage("dev.patchbay.authstore.crypto..")
             .and()
             .doNotHaveFullyQualifiedName("dev.patchbay.authstore.connection.CredentialVault")
             .and()
             .doNotHaveFullyQualifiedName("dev.patchbay.authstore.file.SealedChunks")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.request.IdempotentRequests")
             .should()
             .callMethodWhere(target(name("open")).and(target(owner(type(EnvelopeCipher.class)))))
             .because("one class decrypts what is kept of a kind (R07)");
@@ -251,8 +253,8 @@ class ArchitectureTest {
 
     /**
      * Work without a tenant sees no tenant's rows; so that it is never an accident, whoever does it stands here: keys of the
-     * installation and of operators, which of them wrap what, the list of tenants for jobs, and deleting expired files, which
-     * a policy of its own allows without showing them.
+     * installation and of operators, which of them wrap what, the list of tenants for jobs, and deleting expired files and
+     * kept answers, which policies of their own allow without showing them.
      */
     @ArchTest
     static final ArchRule workWithoutATenantIsOnPurpose = noClasses()
@@ -276,6 +278,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.patchbay.authstore.jpa.TenantRepository")
             .and()
             .doNotHaveFullyQualifiedName("dev.patchbay.authstore.file.StoredFiles")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.request.IdempotentRequests")
             .should()
             .callMethodWhere(target(owner(type(TenantTransactions.class)))
                     .and(target(name("system"))

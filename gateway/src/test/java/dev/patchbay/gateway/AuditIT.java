@@ -351,6 +351,12 @@ class AuditIT {
         try {
             project.post("/tools/execute/SCALE_AI_LIST_BATCHES", "{'user_id':'ada','arguments':{}}")
                     .statusCode(503);
+            project.post(
+                            "/tools/execute/proxy",
+                            "{'connected_account_id':'" + account + "','method':'GET','endpoint':'/batches'}")
+                    .statusCode(503);
+            project.patch("/org/project/config", "{'display_name':'unrecorded'}")
+                    .statusCode(503);
             assertThat(simulatorLog()).isEqualTo(sent);
             project.post(
                             "/auth_configs",
@@ -372,6 +378,7 @@ class AuditIT {
             AuditLog.asOwner(project.tenant(), damage[1]);
         }
 
+        project.get("/org/project/config").body("display_name", equalTo("a test's project"));
         project.get("/auth_configs").body("items.id", equalTo(List.of(config)));
         project.get("/connected_accounts").body("items.id", equalTo(List.of(account)));
         project.get("/tool_router/session/" + session).statusCode(200);

@@ -198,9 +198,8 @@ class ConnectLinksRestIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {} | toolkit: missing
-            {'toolkit':'scale_ai','experimental':{'account_type':'SHARED'}} | shared accounts do not exist in this release
             {'toolkit':'scale_ai','experimental':{'acl_config_for_shared':{'allow_all_users':true}}} | only valid on SHARED
-            {'toolkit':'scale_ai','experimental':{'account_type':'OTHER'}} | must be PRIVATE
+            {'toolkit':'scale_ai','experimental':{'account_type':'OTHER'}} | must be PRIVATE or SHARED
             {'toolkit':'scale_ai','other':1} | other: unknown
             {'toolkit':'scale_ai','alias':''} | alias: must have 1 to 128 characters
             """)

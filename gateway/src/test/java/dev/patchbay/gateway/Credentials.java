@@ -108,6 +108,13 @@ class Credentials {
         if (named.contains("OPERATORS_KEY")) {
             named = named.replace("OPERATORS_KEY", adminKeys.create("spare").id());
         }
+        if (named.contains("LOG")) {
+            String log = world.project()
+                    .executes("SCALE_AI_LIST_BATCHES", "ada", "{\"limit\":1}")
+                    .extract()
+                    .path("log_id");
+            named = named.replace("LOG", log);
+        }
         if (named.contains("NEXT_KID")) {
             named = named.replace("NEXT_KID", signingKeys.rotate());
         }
@@ -116,7 +123,7 @@ class Credentials {
 
     /** A valid key of the tenant, good for something that no route does. */
     String keyForNothingHere(World world) {
-        var scopes = Optional.of(Set.of(Scope.named("webhooks:read").orElseThrow()));
+        var scopes = Optional.of(Set.of(Scope.named("toolkits:write").orElseThrow()));
         return apiKeys.create(tenantOf(world), "narrow", new KeyLimits(scopes, List.of(), Optional.empty()))
                 .text();
     }

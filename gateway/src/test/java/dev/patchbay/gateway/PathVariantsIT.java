@@ -141,7 +141,7 @@ class PathVariantsIT {
                 .toList()) {
             var answer = send(
                     "GET",
-                    ours.named(row.path()),
+                    credentials.named(ours, row.path()),
                     "",
                     Map.of("x-api-key", ours.project().apiKey()));
             assertThat(answer.status()).as("%s", row).isEqualTo(200);

@@ -38,16 +38,24 @@ class PolicyPathsIT {
             "POST /api/v3.1/tool_router/session/{session}/execute",
             "POST /api/v3.1/tool_router/session/{session}/execute_meta",
             "POST /api/v3.1/tool_router/session/{session}/search",
+            "POST /api/v3.1/tool_router/session/{session}/attach",
             "POST /tool_router/{session}/mcp",
             // Without one: the rules of auth configs hold.
             "POST /api/v3.1/tools/execute/{slug}",
+            // A request of one's own instead of a tool: shut where it could do what the rules exclude, see ProxyIT and
+            // the end of aRestrictionHoldsOnEveryPath.
+            "POST /api/v3.1/tool_router/session/{session}/proxy_execute",
+            "POST /api/v3.1/tools/execute/proxy",
             // The catalogue, the same for everybody.
             "GET /api/v3.1/tools",
             "GET /api/v3.1/tools/enum",
             "GET /api/v3.1/tools/{slug}",
-            // Its toolkit list holds, see ConnectLinksRestIT.
+            "POST /api/v3.1/tools/scopes/required",
+            // Its toolkit list holds, see ConnectLinksRestIT and SessionToolkitsIT.
             "POST /api/v3.1/tool_router/session/{session}/link",
+            "GET /api/v3.1/tool_router/session/{session}/toolkits",
             // No tools in them.
+            "GET /api/v3.1/tool_router/session/{session}/config_history",
             "GET /api/v3.1/tool_router/session/{session}/mounts/{mount}/items",
             "POST /api/v3.1/tool_router/session/{session}/mounts/{mount}/upload_url",
             "POST /api/v3.1/tool_router/session/{session}/mounts/{mount}/download_url",
@@ -186,6 +194,9 @@ class PolicyPathsIT {
         assertThat(project.get(path + "/tools").extract().jsonPath().getList("items.slug", String.class))
                 .contains(ADMITTED)
                 .doesNotContain(restriction.tool());
+        assertThat(project.post(path + "/attach", "{}").extract().jsonPath().getList("tool_router_tools", String.class))
+                .contains(ADMITTED)
+                .doesNotContain(restriction.tool());
         assertThat(mcp(session, "tools/list", "{}").getList("result.tools.name", String.class))
                 .contains(ADMITTED)
                 .doesNotContain(restriction.tool());
@@ -263,6 +274,19 @@ class PolicyPathsIT {
                         .isEqualTo(inSession.getString("error.message"));
             }
         }
+        // Nor by a request of one's own that does what the tool does.
+        var own = "'method':'" + method(restriction.tool()) + "','endpoint':'/batches'";
+        var toolkit = restriction.tool().startsWith("SCALE_AI") ? "scale_ai" : "backendless";
+        project.post(path + "/proxy_execute", "{'toolkit_slug':'" + toolkit + "'," + own + "}")
+                .statusCode(400)
+                .body("error.message", startsWith("[Session Restriction] a "))
+                .body("error.message", containsString(because));
+        if (!restriction.ofSession()) {
+            project.post("/tools/execute/proxy", "{'connected_account_id':'" + account + "'," + own + "}")
+                    .statusCode(400)
+                    .body("error.message", startsWith("[Session Restriction] a "))
+                    .body("error.message", containsString(because));
+        }
         assertThat(requests()).isEqualTo(before);
 
         // The catalogue is the same for everybody.
@@ -339,6 +363,14 @@ class PolicyPathsIT {
             case "SCALE_AI_CREATE_BATCH" -> "{'project':'Fruit Boxes','name':'n'}";
             case "SCALE_AI_DELETE_TASK_TAGS" -> "{'task_id':'t','tags':['a']}";
             default -> "{'counter_name':'c'}";
+        };
+    }
+
+    private static String method(String tool) {
+        return switch (tool) {
+            case "SCALE_AI_CREATE_BATCH" -> "POST";
+            case "SCALE_AI_DELETE_TASK_TAGS" -> "DELETE";
+            default -> "GET";
         };
     }
 

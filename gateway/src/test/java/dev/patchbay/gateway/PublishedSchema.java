@@ -30,8 +30,7 @@ final class PublishedSchema {
     static void fits(Project project, String tool, ValidatableResponse answer) {
         var schema = OUTPUTS.computeIfAbsent(
                 tool,
-                slug -> SentRequest.json(
-                                project.get("/tools/" + slug).extract().asString())
+                slug -> SentRequest.json(project.get("/tools/" + slug).extract().asString())
                         .path("output_parameters"));
         assertThat(schema.path("properties").path("data").isObject()).isTrue();
         assertThat(REGISTRY.getSchema(schema)

@@ -23,6 +23,15 @@ class RecordedActsTest {
     private static final String CALL = "tool.execution_started tool.execution_ended tool.refused egress.blocked"
             + " connected_account.changed connected_account.status_changed credential.integrity_failed";
 
+    private static final String PROXY =
+            "tool.execution_started tool.execution_ended tool.refused egress.blocked" + " credential.integrity_failed";
+    /** What is answered 501. */
+    private static final String UNOFFERED = Routes.declared().stream()
+            .filter(route -> route.contains("{operation: "))
+            .map(route -> route.substring(route.indexOf(' ')))
+            .findFirst()
+            .orElseThrow();
+
     /** Routes that may change something, and the actions, parted by spaces, that they can leave on record. */
     private static final Map<String, String> ACTS = Map.ofEntries(
             entry("POST " + API + "/auth_configs", "auth_config.created"),
@@ -35,7 +44,16 @@ class RecordedActsTest {
                     "POST " + API + "/connected_accounts",
                     "connected_account.created connect_link.created egress.blocked"),
             entry("POST " + API + "/connected_accounts/link", "connect_link.created"),
-            entry("PATCH " + API + "/connected_accounts/{id}", "connected_account.changed egress.blocked"),
+            entry(
+                    "PATCH " + API + "/connected_accounts/{id}",
+                    "connected_account.changed connected_account.acl_changed egress.blocked"
+                            + " credential.integrity_failed"),
+            entry(
+                    "POST " + API + "/connected_accounts/{id}/refresh",
+                    "connect_link.created connected_account.status_changed egress.blocked"
+                            + " credential.integrity_failed"),
+            // Refused whatever it is asked for.
+            entry("POST " + API + "/connected_accounts/{id}/revoke", ""),
             entry(
                     "PATCH " + API + "/connected_accounts/{id}/status",
                     "connected_account.enabled connected_account.disabled"),
@@ -43,6 +61,19 @@ class RecordedActsTest {
             // Sending a file changes nobody's rights; what a call does with it is in the call's rows.
             entry("POST " + API + "/files/upload/request", ""),
             entry("POST " + API + "/tools/execute/{slug}", CALL),
+            // These read what is too long for a query.
+            entry("POST " + API + "/tools/scopes/required", ""),
+            entry("POST " + API + "/toolkits/multi", ""),
+            // What is attached is told back and not kept.
+            entry("POST " + API + "/tool_router/session/{session}/attach", ""),
+            entry("POST " + API + "/tools/execute/proxy", PROXY),
+            entry("POST " + API + "/tool_router/session/{session}/proxy_execute", PROXY),
+            entry("POST " + API + "/logs/tool_execution", ""), // reads
+            entry("PATCH " + API + "/org/project/config", "project.changed"),
+            entry("POST" + UNOFFERED, ""),
+            entry("PUT" + UNOFFERED, ""),
+            entry("PATCH" + UNOFFERED, ""),
+            entry("DELETE" + UNOFFERED, ""),
             entry("POST " + API + "/tool_router/session", "session.created session_token.issued"),
             entry("PATCH " + API + "/tool_router/session/{session}", "session.changed"),
             entry("DELETE " + API + "/tool_router/session/{session}", "session.deleted"),
@@ -80,6 +111,8 @@ class RecordedActsTest {
     /** Acts that no route stands for: the first start's, refusals before a route is reached, and those of the Connect page. */
     private static final Set<String> WITHOUT_A_ROUTE = Set.of(
             "signing_key.created",
+            // In place of whatever the route would record.
+            "request.replayed",
             "authentication.failed",
             "access.refused",
             "connected_account.connected",

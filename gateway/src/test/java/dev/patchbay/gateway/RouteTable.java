@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * How to call each route with objects of one tenant. In paths and bodies TENANT stands for its id, CONFIG, ACCOUNT, SESSION
- * and KEY_OF_TENANT for the ids of its objects, and OWN_SESSION for a session of whoever calls; the file a.txt is in SESSION where a row has to
+ * and KEY_OF_TENANT for the ids of its objects, LOG for that of a call, and OWN_SESSION for a session of whoever calls; the file a.txt is in SESSION where a row has to
  * be answered; OPERATORS_KEY and NEXT_KID for
  * an admin key and a signing key that nothing depends on.
  */
@@ -66,6 +66,13 @@ final class RouteTable {
     private static final String MOUNTS = "/{session}/mounts/{mount}";
     private static final String TOOLS = API + "/tools";
     private static final String ADMIN = "/api/admin/v1";
+    /** One row for each method; that the rest of what is not offered is refused in the same way, CatalogueIT looks at. */
+    private static final String UNOFFERED = Routes.declared().stream()
+            .filter(route -> route.contains("{operation: "))
+            .map(route -> route.substring(route.indexOf(' ')))
+            .findFirst()
+            .orElseThrow();
+
     private static final String TENANTS = ADMIN + "/tenants";
 
     /** One row for each route. */
@@ -90,6 +97,8 @@ final class RouteTable {
             key("GET " + ACCOUNTS + "/{id}", ACCOUNTS + "/ACCOUNT", "", 200),
             key("PATCH " + ACCOUNTS + "/{id}", ACCOUNTS + "/ACCOUNT", "{'alias':'another'}", 200),
             key("PATCH " + ACCOUNTS + "/{id}/status", ACCOUNTS + "/ACCOUNT/status", "{'enabled':false}", 200),
+            key("POST " + ACCOUNTS + "/{id}/refresh", ACCOUNTS + "/ACCOUNT/refresh", "{}", 200),
+            key("POST " + ACCOUNTS + "/{id}/revoke", ACCOUNTS + "/ACCOUNT/revoke", "{}", 400), // of a key
             key("DELETE " + ACCOUNTS + "/{id}", ACCOUNTS + "/ACCOUNT", "", 200),
             key(
                     "POST " + API + "/files/upload/request",
@@ -98,24 +107,50 @@ final class RouteTable {
                     200),
             key("GET " + API + "/files/list", "", "", 200),
             key("GET " + API + "/toolkits", "", "", 200),
+            key("GET " + API + "/toolkits/categories", "", "", 200),
+            key("GET " + API + "/toolkits/changelog", "", "", 200),
+            key("POST " + API + "/toolkits/multi", "", "{'toolkits':['scale_ai']}", 200),
             key("GET " + API + "/toolkits/{slug}", API + "/toolkits/scale_ai", "", 200),
             key("GET " + TOOLS, "", "", 200),
             key("GET " + TOOLS + "/enum", "", "", 200),
             key("GET " + TOOLS + "/{slug}", TOOLS + "/SCALE_AI_GET_BATCH", "", 200),
+            key("POST " + TOOLS + "/scopes/required", "", "{'tools':['SCALE_AI_GET_BATCH']}", 200),
             key(
                     "POST " + TOOLS + "/execute/{slug}",
                     TOOLS + "/execute/SCALE_AI_LIST_BATCHES",
                     "{'connected_account_id':'ACCOUNT'}",
                     200),
+            key(
+                    "POST " + TOOLS + "/execute/proxy",
+                    "",
+                    "{'connected_account_id':'ACCOUNT','method':'GET','endpoint':'/batches'}",
+                    200),
+            key("POST " + API + "/logs/tool_execution", "", "{}", 200),
+            key("GET " + API + "/logs/tool_execution/{id}", API + "/logs/tool_execution/LOG", "", 200),
+            key("GET " + API + "/org/project/config", "", "", 200),
+            key("PATCH " + API + "/org/project/config", "", "{'display_name':'another'}", 200),
+            key("GET" + UNOFFERED, API + "/triggers_types", "", 200),
+            key("POST" + UNOFFERED, API + "/tools/execute/SCALE_AI_GET_BATCH/input", "{'text':'x'}", 501),
+            key("PUT" + UNOFFERED, API + "/webhook_endpoints/x", "{}", 501),
+            key("PATCH" + UNOFFERED, API + "/webhook_subscriptions/x", "{}", 501),
+            key("DELETE" + UNOFFERED, API + "/trigger_instances/manage/x", "", 501),
             key("POST " + SESSIONS, "", "{'user_id':'ada','connected_accounts':{'scale_ai':['ACCOUNT']}}", 201),
             key("GET " + SESSIONS + "/{session}", SESSIONS + "/SESSION", "", 200),
             key("PATCH " + SESSIONS + "/{session}", SESSIONS + "/SESSION", "{'tags':['readOnlyHint']}", 200),
             key("DELETE " + SESSIONS + "/{session}", SESSIONS + "/SESSION", "", 200),
             key("GET " + SESSIONS + "/{session}/tools", SESSIONS + "/SESSION/tools", "", 200),
+            key("GET " + SESSIONS + "/{session}/toolkits", SESSIONS + "/SESSION/toolkits", "", 200),
+            key("GET " + SESSIONS + "/{session}/config_history", SESSIONS + "/SESSION/config_history", "", 200),
+            key("POST " + SESSIONS + "/{session}/attach", SESSIONS + "/SESSION/attach", "{}", 200),
             key(
                     "POST " + SESSIONS + "/{session}/execute",
                     SESSIONS + "/SESSION/execute",
                     "{'tool_slug':'SCALE_AI_LIST_BATCHES'}",
+                    200),
+            key(
+                    "POST " + SESSIONS + "/{session}/proxy_execute",
+                    SESSIONS + "/SESSION/proxy_execute",
+                    "{'toolkit_slug':'scale_ai','method':'GET','endpoint':'/batches'}",
                     200),
             key(
                     "POST " + SESSIONS + "/{session}/execute_meta",
@@ -179,6 +214,7 @@ final class RouteTable {
     static final List<Row> ELSEWHERE = List.of(
             key("GET " + ACCOUNTS, "?auth_config_ids=CONFIG", "", 200),
             key("GET " + ACCOUNTS, "?connected_account_ids=ACCOUNT", "", 200),
+            key("GET " + TOOLS, "?auth_config_ids=CONFIG", "", 200),
             key("GET " + ACCOUNTS, "?connected_account_ids[]=ACCOUNT&auth_config_ids=[\"CONFIG\"]", "", 200),
             key("POST " + SESSIONS, "", "{'user_id':'ada','auth_configs':{'scale_ai':'CONFIG'}}", 201),
             key("POST " + SESSIONS, "", "{'user_id':'ada','connected_accounts':{'scale_ai':'ACCOUNT'}}", 201),
@@ -188,6 +224,11 @@ final class RouteTable {
                     "POST " + SESSIONS,
                     SESSIONS + "/OWN_SESSION/execute",
                     "{'tool_slug':'SCALE_AI_LIST_BATCHES','account':'ACCOUNT'}",
+                    200),
+            key(
+                    "POST " + SESSIONS,
+                    SESSIONS + "/OWN_SESSION/proxy_execute",
+                    "{'toolkit_slug':'scale_ai','method':'GET','endpoint':'/batches','account':'ACCOUNT'}",
                     200),
             key(
                     "POST " + TOOLS,

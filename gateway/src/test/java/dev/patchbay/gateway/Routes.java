@@ -25,6 +25,17 @@ final class Routes {
         return routes;
     }
 
+    /** The classes that the tenants' API is made of. */
+    static List<Class<?>> resources() {
+        var resources = new java.util.ArrayList<Class<?>>();
+        for (var resource : new ClassFileImporter().importPath(java.nio.file.Path.of("target/classes"))) {
+            path(resource)
+                    .filter(base -> base.startsWith("/api/{generation"))
+                    .ifPresent(_ -> resources.add(resource.reflect()));
+        }
+        return resources;
+    }
+
     private static void add(Set<String> routes, String base, JavaMethod method) {
         var path = method.tryGetAnnotationOfType(Path.class).map(Path::value);
         var methods = method.getAnnotations().stream()

@@ -187,6 +187,38 @@ class SessionsIT {
     }
 
     @Test
+    void theOlderGenerationKnowsOnePinnedAccountAsAText() {
+        var account = project.connectScale("ada");
+        String id = project.request()
+                .body(Project.json("{'user_id':'ada','connected_accounts':{'scale_ai':'" + account + "'}}"))
+                .post("/api/v3/tool_router/session")
+                .then()
+                .statusCode(201)
+                .body("config.connected_accounts.scale_ai", equalTo(account))
+                .extract()
+                .path("session_id");
+        var path = "/tool_router/session/" + id;
+        for (var place : List.of("", "/config_history")) {
+            var config = place.isEmpty() ? "config" : "items[0].config";
+            project.request()
+                    .get("/api/v3" + path + place)
+                    .then()
+                    .body(config + ".connected_accounts.scale_ai", equalTo(account));
+            project.get(path + place).body(config + ".connected_accounts.scale_ai", contains(account));
+        }
+        var second = project.connectScale("ada");
+        project.patch(
+                        path,
+                        "{'multi_account':{'enable':true},'connected_accounts':{'scale_ai':['" + account + "','"
+                                + second + "']}}")
+                .statusCode(200);
+        project.request()
+                .get("/api/v3" + path)
+                .then()
+                .body("config.connected_accounts.scale_ai", contains(account, second));
+    }
+
+    @Test
     void aRestrictedToolIs400WithTheContractsWords() {
         var id = project.session("ada", "backendless").getString("session_id");
         project.post("/tool_router/session/" + id + "/execute", "{'tool_slug':'SCALE_AI_LIST_BATCHES'}")

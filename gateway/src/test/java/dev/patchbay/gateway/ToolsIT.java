@@ -1,5 +1,6 @@
 package dev.patchbay.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -148,6 +149,108 @@ class ToolsIT {
         project.get("/tools/SCALE_AI_GET_TASKS")
                 .statusCode(404)
                 .body("error.suggested_fix", containsString("SCALE_AI_GET_TASK"));
+    }
+
+    @Test
+    void aTextFindsTheBestFirstAndPagesAgree() {
+        for (var name : List.of("query", "search")) {
+            project.get("/tools?" + name + "=make a batch of tasks&limit=5")
+                    .statusCode(200)
+                    .body("items[0].slug", equalTo("SCALE_AI_CREATE_BATCH"));
+            // What people say for it.
+            project.get("/tools?" + name + "=zero the tally&toolkit_slug=backendless")
+                    .body("items[0].slug", equalTo("BACKENDLESS_RESET_COUNTER"))
+                    .body("items.toolkit.slug", everyItem(equalTo("backendless")));
+        }
+        List<String> all = project.get("/tools?query=list the tasks of a project&limit=1000")
+                .extract()
+                .path("items.slug");
+        var paged = new java.util.ArrayList<String>();
+        var cursor = "";
+        while (cursor != null) {
+            var page = project.get("/tools?query=list the tasks of a project&limit=4&cursor=" + cursor)
+                    .statusCode(200)
+                    .body("total_items", equalTo(all.size()))
+                    .extract()
+                    .jsonPath();
+            paged.addAll(page.getList("items.slug"));
+            cursor = page.getString("next_cursor");
+        }
+        assertThat(paged).hasSizeGreaterThan(8).isEqualTo(all);
+        project.get("/tools?query=zzzzzz").body("items", hasSize(0)).body("total_items", equalTo(0));
+    }
+
+    @Test
+    void toolsAreFilteredByWhatAnAuthConfigAdmits() {
+        String scale = project.post(
+                        "/auth_configs",
+                        "{'toolkit':{'slug':'scale_ai'},'auth_config':{'type':'use_custom_auth','authScheme':'API_KEY',"
+                                + "'tool_access_config':{'tools_available_for_execution':['SCALE_AI_LIST_BATCHES']}}}")
+                .statusCode(201)
+                .extract()
+                .path("auth_config.id");
+        project.get("/tools?auth_config_ids=" + scale).body("items.slug", contains("SCALE_AI_LIST_BATCHES"));
+        project.get("/tools?limit=100&auth_config_ids=" + scale + "," + project.authConfig("backendless"))
+                .body("items.slug", hasItem("SCALE_AI_LIST_BATCHES"))
+                .body("total_items", equalTo(32));
+        for (var other : List.of(projects.create().authConfig("scale_ai"), "ac_0000000000000000000000", "nope")) {
+            project.get("/tools?auth_config_ids=" + other).statusCode(200).body("items", hasSize(0));
+        }
+    }
+
+    @Test
+    void noToolHereNeedsScopes() {
+        project.get("/tools?scopes=read").statusCode(200).body("items", hasSize(0));
+        project.post("/tools/scopes/required", "{'tools':['SCALE_AI_GET_TASK','SCALE_AI_GET_BATCH']}")
+                .statusCode(200)
+                .body("scopes_required", hasSize(0))
+                .body("per_tool_requirements.tool", contains("SCALE_AI_GET_TASK", "SCALE_AI_GET_BATCH"))
+                .body("per_tool_requirements[0]", hasKey("scope_requirements"))
+                .body("per_tool_requirements[0].scope_requirements", nullValue());
+        project.post("/tools/scopes/required", "{'tools':['SCALE_AI_GET_TASK','BACKENDLESS_RESET_COUNTER']}")
+                .statusCode(400)
+                .body("error.message", containsString("scale_ai and backendless"));
+        project.post("/tools/scopes/required", "{'tools':['NOPE']}").statusCode(404);
+        project.post("/tools/scopes/required", "{}")
+                .statusCode(400)
+                .body("error.message", containsString("tools: missing"));
+    }
+
+    /** The oldest SDK throws on schemas that leave their properties out (contract 16). */
+    @Test
+    void everySchemaSaysItsProperties() {
+        var id = project.session("ada", "scale_ai", "backendless").getString("session_id");
+        for (var path : List.of("/tools?limit=9999", "/tool_router/session/" + id + "/tools")) {
+            for (var generation : List.of("v3", "v3.1")) {
+                project.request()
+                        .get("/api/" + generation + path)
+                        .then()
+                        .statusCode(200)
+                        .body("items", hasSize(greaterThan(70)))
+                        .body("items.input_parameters.type", everyItem(equalTo("object")))
+                        .body("items.input_parameters", everyItem(hasKey("properties")))
+                        .body("items.output_parameters", everyItem(hasKey("properties")));
+            }
+        }
+    }
+
+    @Test
+    void theOlderGenerationRunsAnyToolThroughExecuteMeta() {
+        project.connectScale("ada");
+        var id = project.session("ada", "scale_ai").getString("session_id");
+        for (var slug : List.of("SCALE_AI_LIST_BATCHES", "COMPOSIO_GET_TOOL_SCHEMAS")) {
+            for (var generation : List.of("v3", "v3.1")) {
+                project.request()
+                        .body(Project.json("{'slug':'" + slug + "','arguments':"
+                                + (slug.startsWith("SCALE") ? "{'limit':1}" : "{'tool_slugs':['SCALE_AI_GET_TASK']}")
+                                + "}"))
+                        .post("/api/" + generation + "/tool_router/session/" + id + "/execute_meta")
+                        .then()
+                        .statusCode(200)
+                        .body("error", nullValue())
+                        .body("log_id", startsWith("log_"));
+            }
+        }
     }
 
     @Test

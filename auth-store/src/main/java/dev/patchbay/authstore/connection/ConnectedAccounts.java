@@ -33,13 +33,22 @@ public interface ConnectedAccounts {
      */
     AccountChange finish(TenantId tenant, AccountId id, Ending ending);
 
+    /**
+     * Lets an account that no call can use wait for its user once more: it is INITIATED until the time given, whatever it was.
+     *
+     * @return empty for an account that does not exist, or that needs no user because it is ACTIVE or switched off; nothing
+     *     was changed
+     */
+    Optional<ConnectedAccount> reopen(TenantId tenant, AccountId id, Instant until);
+
     Optional<ConnectedAccount> get(TenantId tenant, AccountId id);
 
-    /** Reads the account and keeps others from changing it until the surrounding transaction ends. */
+    /** Reads the account and keeps others from changing it or its alias until the surrounding transaction ends. */
     Optional<ConnectedAccount> lock(TenantId tenant, AccountId id);
 
     Page<ConnectedAccount> list(TenantId tenant, AccountFilter filter, AccountOrder order, Slice slice);
 
+    /** @throws IllegalArgumentException when the list of an account is to be changed that has none, because it is private */
     AccountChange patch(TenantId tenant, AccountId id, AccountPatch patch);
 
     /** Records where the account stands now; an empty reason clears the last one. */
@@ -56,6 +65,9 @@ public interface ConnectedAccounts {
 
     /** Everything one user has for one toolkit, newest first: what {@link AccountResolver} picks from. */
     List<Candidate> candidates(TenantId tenant, String userId, ToolkitSlug toolkit);
+
+    /** One account, whoever's it is: whether a user may use it, {@link AccountResolver} decides. */
+    Optional<Candidate> candidate(TenantId tenant, AccountId id);
 
     /**
      * How the waiting for a user ended.

@@ -15,6 +15,7 @@ public record NewAccount(
         Optional<String> alias,
         AccountStatus status,
         Optional<String> statusReason,
+        Sharing sharing,
         Map<String, String> visibleFields) {
 
     public NewAccount {

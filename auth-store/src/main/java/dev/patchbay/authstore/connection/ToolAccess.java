@@ -49,6 +49,10 @@ public record ToolAccess(List<ToolSlug> only) {
         return only.isEmpty() || only.contains(tool);
     }
 
+    boolean admitsAll() {
+        return only.isEmpty();
+    }
+
     /** The rule in words for whoever met it. */
     String rule(AuthConfigId config) {
         var named = only.stream().limit(MOST_NAMED).map(ToolSlug::value).collect(Collectors.joining(", "));

@@ -55,6 +55,10 @@ class ConnectedAccountEntity {
 
     boolean disabled;
 
+    /** Of a shared account whom it admits; of a private one nothing. */
+    @Nullable @JdbcTypeCode(SqlTypes.JSON)
+    String acl;
+
     /** Only of an account that waits, or waited, for its user. */
     @Nullable @Column(name = "pending_until")
     Instant pendingUntil;
@@ -84,6 +88,7 @@ class ConnectedAccountEntity {
         status = account.status();
         statusReason = account.statusReason().orElse(null);
         disabled = account.disabled();
+        acl = AccountAcl.column(account.sharing());
         visibleFields = JsonText.of(account.visibleFields());
         createdAt = account.createdAt();
         updatedAt = account.updatedAt();
@@ -111,6 +116,7 @@ class ConnectedAccountEntity {
                 overdue ? AccountStatus.EXPIRED : status,
                 overdue ? Optional.of(OVERDUE) : Optional.ofNullable(statusReason),
                 disabled,
+                AccountAcl.sharing(acl),
                 JsonText.texts(visibleFields),
                 createdAt,
                 updatedAt);

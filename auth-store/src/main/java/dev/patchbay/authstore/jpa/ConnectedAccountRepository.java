@@ -14,6 +14,7 @@ import dev.patchbay.authstore.connection.ConnectedAccounts;
 import dev.patchbay.authstore.connection.ConnectionsChanged;
 import dev.patchbay.authstore.connection.NewAccount;
 import dev.patchbay.authstore.connection.Page;
+import dev.patchbay.authstore.connection.Sharing;
 import dev.patchbay.authstore.connection.Slice;
 import dev.patchbay.authstore.connection.WordIds;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
@@ -43,6 +44,7 @@ class ConnectedAccountRepository
     private final AppUserRepository users;
     private final AuthConfigRepository configs;
     private final AbandonedAccounts abandoned;
+    private final AccountCandidates candidates;
     private final Ids ids;
     private final WordIds wordIds;
     private final DatabaseClock clock;
@@ -53,6 +55,7 @@ class ConnectedAccountRepository
             AppUserRepository users,
             AuthConfigRepository configs,
             AbandonedAccounts abandoned,
+            AccountCandidates candidates,
             Ids ids,
             WordIds wordIds,
             DatabaseClock clock) {
@@ -61,6 +64,7 @@ class ConnectedAccountRepository
         this.users = users;
         this.configs = configs;
         this.abandoned = abandoned;
+        this.candidates = candidates;
         this.ids = ids;
         this.wordIds = wordIds;
         this.clock = clock;
@@ -107,6 +111,7 @@ class ConnectedAccountRepository
                 given.status(),
                 given.statusReason(),
                 false,
+                given.sharing(),
                 given.visibleFields(),
                 now,
                 now);
@@ -133,16 +138,40 @@ class ConnectedAccountRepository
     }
 
     @Override
+    public Optional<ConnectedAccount> reopen(TenantId tenant, AccountId id, Instant until) {
+        return transactions.call(
+                tenant,
+                () -> findByIdOptional(key(tenant, id), LockModeType.PESSIMISTIC_WRITE)
+                        .filter(account -> needsItsUser(read(account).status()))
+                        .map(account -> {
+                            account.status = AccountStatus.INITIATED;
+                            account.statusReason = null;
+                            account.pendingUntil = until;
+                            account.updatedAt = clock.now();
+                            changed.fire(new ConnectionsChanged(tenant));
+                            return read(account);
+                        }));
+    }
+
+    private static boolean needsItsUser(AccountStatus status) {
+        return switch (status) {
+            case INITIALIZING, INITIATED, FAILED, EXPIRED, REVOKED -> true;
+            case ACTIVE, INACTIVE -> false;
+        };
+    }
+
+    @Override
     public Optional<ConnectedAccount> get(TenantId tenant, AccountId id) {
         return transactions.call(tenant, () -> findByIdOptional(key(tenant, id)).map(this::read));
     }
 
     @Override
     public Optional<ConnectedAccount> lock(TenantId tenant, AccountId id) {
-        return transactions.call(
-                tenant,
-                () -> findByIdOptional(key(tenant, id), LockModeType.PESSIMISTIC_WRITE)
-                        .map(this::read));
+        return transactions.call(tenant, () -> {
+            ownerOf(tenant, id).ifPresent(user -> users.lock(tenant, user));
+            return findByIdOptional(key(tenant, id), LockModeType.PESSIMISTIC_WRITE)
+                    .map(this::read);
+        });
     }
 
     @Override
@@ -157,6 +186,7 @@ class ConnectedAccountRepository
                         filter.authConfigs().stream().map(AuthConfigId::value).toList())
                 .in("id", filter.accounts().stream().map(AccountId::value).toList());
         restrict(conditions, filter.statuses());
+        restrict(conditions, filter.kind());
         var sort = switch (order) {
             case NEWEST_FIRST -> Sort.descending("createdAt", "id");
             case OLDEST_FIRST -> Sort.ascending("createdAt", "id");
@@ -176,20 +206,43 @@ class ConnectedAccountRepository
     public AccountChange patch(TenantId tenant, AccountId id, AccountPatch patch) {
         return transactions.call(tenant, () -> {
             var alias = patch.alias().filter(text -> !text.isBlank());
-            var present = findByIdOptional(key(tenant, id));
-            if (present.isPresent() && alias.isPresent()) {
-                var account = present.get();
-                users.lock(tenant, account.userId);
-                if (!alias.get().equals(account.alias)
-                        && isTaken(tenant, account.userId, new ToolkitSlug(account.toolkit), alias.get())) {
+            if (alias.isPresent()) {
+                // The user before the account, here as everywhere: two who want both would wait for each other.
+                ownerOf(tenant, id).ifPresent(user -> users.lock(tenant, user));
+                var present = findByIdOptional(key(tenant, id), LockModeType.PESSIMISTIC_WRITE);
+                if (present.filter(account -> !alias.get().equals(account.alias)
+                                && isTaken(tenant, account.userId, new ToolkitSlug(account.toolkit), alias.get()))
+                        .isPresent()) {
                     return new AccountChange.AliasTaken(alias.get());
                 }
             }
             return change(tenant, id, account -> {
                 patch.alias().ifPresent(_ -> account.alias = alias.orElse(null));
-                patch.visibleFields().ifPresent(given -> account.visibleFields = JsonText.of(given));
+                patch.fields().ifPresent(given -> {
+                    account.form = given.form();
+                    account.visibleFields = JsonText.of(given.visible());
+                });
+                patch.sharing().ifPresent(given -> account.acl = AccountAcl.column(shared(account, given)));
             });
         });
+    }
+
+    private static Sharing shared(ConnectedAccountEntity account, Sharing.Change change) {
+        return switch (AccountAcl.sharing(account.acl)) {
+            case Sharing.Shared present -> present.changed(change);
+            case Sharing.Private() -> throw new IllegalArgumentException("A private account has no access list");
+        };
+    }
+
+    /** Without reading the account itself: what is read before it is locked may be outdated then. */
+    private Optional<String> ownerOf(TenantId tenant, AccountId id) {
+        return getEntityManager()
+                .createQuery(
+                        "select userId from ConnectedAccountEntity where tenantId = :tenant and id = :id", String.class)
+                .setParameter("tenant", tenant.value())
+                .setParameter("id", id.value())
+                .getResultStream()
+                .findFirst();
     }
 
     @Override
@@ -234,29 +287,12 @@ class ConnectedAccountRepository
 
     @Override
     public List<Candidate> candidates(TenantId tenant, String userId, ToolkitSlug toolkit) {
-        return transactions.call(
-                tenant,
-                () -> getEntityManager()
-                        .createQuery("""
-                        select a, c from ConnectedAccountEntity a
-                        join AuthConfigEntity c on c.tenantId = a.tenantId and c.id = a.authConfigId
-                        where a.tenantId = :tenant and a.userId = :user and a.toolkit = :toolkit
-                        order by a.createdAt desc, a.id desc
-                        """, Object[].class)
-                        .setParameter("tenant", tenant.value())
-                        .setParameter("user", userId)
-                        .setParameter("toolkit", toolkit.value())
-                        .getResultStream()
-                        .map(row -> candidate((ConnectedAccountEntity) row[0], (AuthConfigEntity) row[1]))
-                        .toList());
+        return transactions.call(tenant, () -> candidates.of(tenant, userId, toolkit));
     }
 
-    private Candidate candidate(ConnectedAccountEntity account, AuthConfigEntity config) {
-        return new Candidate(
-                read(account),
-                config.status,
-                config.enabledForToolRouter,
-                config.toConfig().toolAccess());
+    @Override
+    public Optional<Candidate> candidate(TenantId tenant, AccountId id) {
+        return transactions.call(tenant, () -> candidates.one(tenant, id));
     }
 
     /** As {@link ConnectedAccountEntity#toAccount} reads them: one that waited too long is EXPIRED. */
@@ -270,6 +306,14 @@ class ConnectedAccountRepository
                 Map.of("statuses", statuses, "now", clock.now()));
     }
 
+    private static void restrict(Conditions conditions, AccountFilter.Kind kind) {
+        switch (kind) {
+            case PRIVATE -> conditions.and("acl is null", Map.of());
+            case SHARED -> conditions.and("acl is not null", Map.of());
+            case ANY -> {}
+        }
+    }
+
     private ConnectedAccount read(ConnectedAccountEntity account) {
         return account.toAccount(clock.now());
     }
@@ -277,7 +321,8 @@ class ConnectedAccountRepository
     private AccountChange change(TenantId tenant, AccountId id, Consumer<ConnectedAccountEntity> change) {
         return transactions.call(
                 tenant,
-                () -> findByIdOptional(key(tenant, id))
+                // Locked, because Hibernate writes every column: of two changes at once one would undo the other.
+                () -> findByIdOptional(key(tenant, id), LockModeType.PESSIMISTIC_WRITE)
                         .<AccountChange>map(account -> {
                             change.accept(account);
                             account.updatedAt = clock.now();

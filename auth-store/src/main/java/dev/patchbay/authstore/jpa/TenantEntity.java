@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -20,6 +21,9 @@ class TenantEntity {
     @Column(name = "created_at")
     Instant createdAt;
 
+    @Column(name = "display_name")
+    @Nullable String displayName;
+
     @Column(name = "shredded_at")
     @Nullable Instant shreddedAt;
 
@@ -29,10 +33,11 @@ class TenantEntity {
     TenantEntity(Tenant tenant) {
         id = tenant.id().value();
         name = tenant.name();
+        displayName = tenant.displayName().orElse(null);
         createdAt = tenant.createdAt();
     }
 
     Tenant toTenant() {
-        return new Tenant(new TenantId(id), name, createdAt);
+        return new Tenant(new TenantId(id), name, Optional.ofNullable(displayName), createdAt);
     }
 }

@@ -35,7 +35,7 @@ class TenantRepository implements Tenants, PanacheRepositoryBase<TenantEntity, S
 
     @Override
     public Tenant create(TenantId id, String name) {
-        var tenant = new Tenant(id, name, clock.now());
+        var tenant = new Tenant(id, name, Optional.empty(), clock.now());
         transactions.run(tenant.id(), () -> persist(new TenantEntity(tenant)));
         return tenant;
     }
@@ -47,6 +47,17 @@ class TenantRepository implements Tenants, PanacheRepositoryBase<TenantEntity, S
                 () -> findByIdOptional(id.value())
                         .filter(tenant -> tenant.shreddedAt == null)
                         .map(TenantEntity::toTenant));
+    }
+
+    @Override
+    public boolean setDisplayName(TenantId id, Optional<String> displayName) {
+        return transactions.call(
+                        id,
+                        () -> update(
+                                "displayName = ?1 where id = ?2 and shreddedAt is null",
+                                displayName.orElse(null),
+                                id.value()))
+                > 0;
     }
 
     @Override

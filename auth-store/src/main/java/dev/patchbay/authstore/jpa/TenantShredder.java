@@ -17,6 +17,7 @@ class TenantShredder implements TenantShredding {
             "account_secret",
             "stored_file_chunk",
             "stored_file",
+            "idempotency_key",
             "connect_link",
             "session",
             "connected_account",
@@ -59,7 +60,7 @@ class TenantShredder implements TenantShredding {
             // First, so that nobody makes a key after those that are there were deleted.
             NativeSql.update(
                     database,
-                    "UPDATE tenant SET shredded_at = coalesce(shredded_at, ?2), name = 'shredded' WHERE id = ?1",
+                    "UPDATE tenant SET shredded_at = coalesce(shredded_at, ?2), name = 'shredded', display_name = NULL WHERE id = ?1",
                     tenant.value(),
                     clock.now());
             NativeSql.update(database, "DELETE FROM data_key WHERE tenant_id = ?1", tenant.value());

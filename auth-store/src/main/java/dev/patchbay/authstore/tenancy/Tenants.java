@@ -18,6 +18,9 @@ public interface Tenants {
     /** Empty also for one that was shredded. */
     Optional<Tenant> get(TenantId id);
 
+    /** How it is called before its users from now on; empty for its own name. Whether there is such a tenant. */
+    boolean setDisplayName(TenantId id, Optional<String> displayName);
+
     /** Every tenant, those that were shredded too, by id; for administration and for jobs, which then bind one tenant after the other (R04). */
     List<Tenant> all();
 }

@@ -109,6 +109,26 @@ public class ApiKeys {
         return all(tenant).stream().filter(key -> key.id().equals(keyId)).findFirst();
     }
 
+    /** Whether it has the form of a key, its checksum included; costs no database work. */
+    public boolean isWellFormed(String text) {
+        return KeyText.API.isWellFormed(text);
+    }
+
+    /**
+     * Whose key this text is, of keys that were not revoked before; neither their end nor their addresses count. For whoever
+     * found a key, not for letting anybody in.
+     */
+    public Optional<ApiKeyIdentity> ownerOf(String found) {
+        if (!KeyText.API.isWellFormed(found)) {
+            return Optional.empty();
+        }
+        byte[] hash = keyHash.of(found);
+        return transactions
+                .withApiKeyHash(hash, () -> table.byHash(hash))
+                .filter(key -> key.revokedAt().isEmpty())
+                .map(ApiKeyTable.Found::identity);
+    }
+
     private record ById(TenantId tenant, String keyId) {}
 
     /** Whether there was such a key that was not revoked before. */

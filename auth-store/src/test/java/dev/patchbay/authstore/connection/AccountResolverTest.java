@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountResolverTest {
@@ -121,6 +122,115 @@ class AccountResolverTest {
                 .isEqualTo(notConnected("Several accounts are connected; name one of them: alias-n, alias-o"));
         assertThat(resolve(choice, candidate("f", CONFIG, AccountStatus.FAILED), OLD))
                 .isEqualTo(OLD);
+    }
+
+    @Test
+    void aSharedAccountIsUsedOnlyWherePinnedOrNamedThoughItIsTheUsersOwn() {
+        var own = shared(OLD, "ada", Sharing.Shared.WITH_NOBODY);
+
+        assertThat(failure(AccountChoice.ANY, own)).isEqualTo(notConnected("No account is connected."));
+        assertThat(resolve(AccountChoice.ANY, own, candidate("a", CONFIG, AccountStatus.ACTIVE)))
+                .isNotEqualTo(own);
+        for (var name : List.of(own.account().id().value(), "word-o", "alias-o")) {
+            assertThat(resolve(naming(name), own, NEW)).isEqualTo(own);
+        }
+        assertThat(resolve(pinning(own), own, NEW)).isEqualTo(own);
+    }
+
+    @Test
+    void anotherUsersAccountIsUsedWhenItsListAdmitsTheUser() {
+        for (var admitting : List.of(
+                new Sharing.Shared(true, List.of(), List.of("bob")),
+                new Sharing.Shared(false, List.of("bob", "ada"), List.of()))) {
+            var eves = shared(OLD, "eve", admitting);
+            assertThat(failure(AccountChoice.ANY, eves)).isEqualTo(notConnected("No account is connected."));
+            assertThat(resolve(pinning(eves), eves, NEW)).isEqualTo(eves);
+            assertThat(resolve(naming(eves.account().id().value()), eves, NEW)).isEqualTo(eves);
+        }
+    }
+
+    /** What the user is told must not depend on whether there is such an account at all. */
+    @ParameterizedTest
+    @MethodSource("notAdmitting")
+    void anAccountThatDoesNotAdmitTheUserLooksLikeNone(Sharing sharing) {
+        var eves = shared(OLD, "eve", sharing);
+        var id = eves.account().id().value();
+
+        assertThat(failure(pinning(eves), eves, NEW)).isEqualTo(failure(pinning(eves), NEW));
+        assertThat(failure(naming(id), eves, NEW))
+                .isEqualTo(failure(naming(id), NEW))
+                .isEqualTo(new Failure.UnknownAccount(id));
+        var several = new AccountChoice(
+                Optional.empty(),
+                List.of(eves.account().id(), NEW.account().id()),
+                Optional.empty(),
+                Several.REFUSE,
+                Reach.OPEN_TO_SESSIONS);
+        assertThat(resolve(several, eves, NEW)).isEqualTo(NEW);
+    }
+
+    /** Its owner chose its other names, and could so take the place of what the user himself calls by them. */
+    @Test
+    void whereSeveralArePinnedAnotherUsersAccountGoesByItsIdAlone() {
+        var everyone = new Sharing.Shared(true, List.of(), List.of());
+        var eves = withAlias(shared(NEW, "eve", everyone), "alias-o");
+        var id = eves.account().id();
+
+        assertThat(resolve(pinningBoth("alias-o", eves), eves, OLD)).isEqualTo(OLD);
+        assertThat(resolve(pinningBoth(id.value(), eves), eves, OLD)).isEqualTo(eves);
+        assertThat(failure(pinningBoth("word-n", eves), eves, OLD)).isEqualTo(new Failure.UnknownAccount("word-n"));
+        var unnamed = new AccountChoice(
+                Optional.empty(),
+                List.of(id, OLD.account().id()),
+                Optional.empty(),
+                Several.REFUSE,
+                Reach.OPEN_TO_SESSIONS);
+        assertThat(failure(unnamed, eves, OLD).toString()).contains(id.value(), "alias-o");
+    }
+
+    private static AccountChoice pinningBoth(String name, Candidate first) {
+        return new AccountChoice(
+                Optional.of(name),
+                List.of(first.account().id(), OLD.account().id()),
+                Optional.empty(),
+                Several.TAKE_NEWEST,
+                Reach.OPEN_TO_SESSIONS);
+    }
+
+    static List<Sharing> notAdmitting() {
+        return List.of(
+                Sharing.PRIVATE,
+                Sharing.Shared.WITH_NOBODY,
+                new Sharing.Shared(false, List.of("Ada", "bob"), List.of()),
+                new Sharing.Shared(true, List.of("ada"), List.of("ada")));
+    }
+
+    @Test
+    void theUserAnAccountBelongsToIsAlwaysAdmitted() {
+        var own = shared(OLD, "ada", new Sharing.Shared(false, List.of(), List.of("ada")));
+
+        assertThat(resolve(pinning(own), own)).isEqualTo(own);
+    }
+
+    @Test
+    void namesOfAnotherUsersAccountAreNotNamesOfThisUsers() {
+        var eves = shared(OLD, "eve", new Sharing.Shared(true, List.of(), List.of()));
+
+        for (var name : List.of("word-o", "alias-o")) {
+            assertThat(failure(naming(name), eves, NEW)).isEqualTo(new Failure.UnknownAccount(name));
+        }
+    }
+
+    @Test
+    void namingASharedAccountDoesNotLeadPastTheRulesForItsAuthConfig() {
+        var eves = shared(OLD, "eve", new Sharing.Shared(true, List.of(), List.of()));
+        var id = eves.account().id().value();
+        var apart = new Candidate(eves.account(), AuthConfig.Status.ENABLED, false, ToolAccess.ALL);
+
+        assertThat(failure(naming(id), apart)).isEqualTo(new Failure.UnknownAccount(id));
+        assertThat(failure(naming(id), allowing(eves, OTHER_TOOL))).isInstanceOf(Failure.Restricted.class);
+        var off = new Candidate(eves.account(), AuthConfig.Status.DISABLED, true, ToolAccess.ALL);
+        assertThat(failure(naming(id), off)).isInstanceOf(Failure.NotConnected.class);
     }
 
     @Test
@@ -250,7 +360,10 @@ class AccountResolverTest {
     }
 
     private static Outcome<ConnectedAccount> outcome(AccountChoice choice, Candidate... candidates) {
-        return new AccountResolver(new FixedCandidates(List.of(candidates)), new RecentReads<>(() -> false))
+        return new AccountResolver(
+                        new FixedCandidates(List.of(candidates)),
+                        new RecentReads<>(() -> false),
+                        new RecentReads<>(() -> false))
                 .resolve(TENANT, "ada", TOOLKIT, TOOL, choice);
     }
 
@@ -294,17 +407,30 @@ class AccountResolverTest {
                 status,
                 status == AccountStatus.FAILED ? Optional.of("the service said 401") : Optional.empty(),
                 disabled,
+                Sharing.PRIVATE,
                 Map.of(),
                 Instant.EPOCH,
                 Instant.EPOCH);
     }
 
     private static Candidate withAlias(Candidate candidate, String alias) {
+        return like(
+                candidate,
+                candidate.account().userId(),
+                alias,
+                candidate.account().sharing());
+    }
+
+    private static Candidate shared(Candidate candidate, String owner, Sharing sharing) {
+        return like(candidate, owner, candidate.account().alias().orElseThrow(), sharing);
+    }
+
+    private static Candidate like(Candidate candidate, String owner, String alias, Sharing sharing) {
         var account = candidate.account();
         return new Candidate(
                 new ConnectedAccount(
                         account.id(),
-                        account.userId(),
+                        owner,
                         account.toolkit(),
                         account.authConfig(),
                         account.form(),
@@ -313,6 +439,7 @@ class AccountResolverTest {
                         account.status(),
                         account.statusReason(),
                         account.disabled(),
+                        sharing,
                         account.visibleFields(),
                         account.createdAt(),
                         account.updatedAt()),

@@ -1,6 +1,7 @@
 package dev.patchbay.authstore.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.authstore.DatabaseResource;
 import dev.patchbay.authstore.Samples;
@@ -19,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(DatabaseResource.class)
@@ -110,7 +113,7 @@ class ConnectedAccountsIT {
     void aPatchSetsKeepsAndClearsTheAlias() {
         var account = samples.anAccount(ours, config, "ada");
         create(ours, config, "ada", "taken");
-        var visible = new AccountPatch(Optional.empty(), Optional.of(Map.of("api_key", "…wxyz")));
+        var visible = AccountPatch.NONE.withFields(new AccountPatch.Fields("api_key", Map.of("api_key", "…wxyz")));
 
         assertThat(changed(accounts.patch(ours, account.id(), alias("mine"))).alias())
                 .hasValue("mine");
@@ -176,7 +179,8 @@ class ConnectedAccountsIT {
                                 Set.of(Samples.TOOLKIT),
                                 Set.of(AccountStatus.ACTIVE),
                                 Set.of(config.id()),
-                                Set.of(first.id(), third.id())),
+                                Set.of(first.id(), third.id()),
+                                AccountFilter.Kind.ANY),
                         AccountOrder.NEWEST_FIRST))
                 .containsExactly(third);
         assertThat(accounts.list(ours, AccountFilter.ALL, AccountOrder.NEWEST_FIRST, new Slice(1, 1)))
@@ -195,6 +199,82 @@ class ConnectedAccountsIT {
                 .containsExactly(
                         new ConnectedAccounts.Candidate(young, AuthConfig.Status.DISABLED, true, ToolAccess.ALL),
                         new ConnectedAccounts.Candidate(old, AuthConfig.Status.DISABLED, true, ToolAccess.ALL));
+    }
+
+    @Test
+    void aSharedAccountKeepsItsListAndAPrivateOneHasNone() {
+        var own = samples.anAccount(ours, config, "ada");
+        var shared = Samples.made(accounts.create(ours, sharedAccount("ada", Sharing.Shared.WITH_NOBODY)));
+
+        var withBob = changed(accounts.patch(ours, shared.id(), sharing(Optional.empty(), List.of("bob"))));
+        assertThat(withBob.sharing()).isEqualTo(new Sharing.Shared(false, List.of("bob"), List.of()));
+        var withAll = changed(accounts.patch(
+                ours,
+                shared.id(),
+                new AccountPatch(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Sharing.Change(
+                                Optional.of(true), Optional.empty(), Optional.of(List.of("eve", "eve")))))));
+        assertThat(withAll.sharing()).isEqualTo(new Sharing.Shared(true, List.of("bob"), List.of("eve")));
+        assertThat(accounts.get(ours, shared.id())).hasValue(withAll);
+        assertThatThrownBy(() -> accounts.patch(ours, own.id(), sharing(Optional.of(true), List.of())))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(accounts.patch(theirs, shared.id(), sharing(Optional.of(true), List.of())))
+                .isEqualTo(ABSENT);
+        assertThat(accounts.get(ours, own.id())).hasValue(own);
+        assertThat(accounts.candidate(theirs, shared.id())).isEmpty();
+        assertThat(accounts.candidate(ours, shared.id()).orElseThrow().account())
+                .isEqualTo(withAll);
+        for (var kind : AccountFilter.Kind.values()) {
+            var filter = new AccountFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), kind);
+            assertThat(listed(filter, AccountOrder.OLDEST_FIRST))
+                    .containsExactlyElementsOf(
+                            switch (kind) {
+                                case PRIVATE -> List.of(own);
+                                case SHARED -> List.of(withAll);
+                                case ANY -> List.of(own, withAll);
+                            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"everyone\":1,\"allowed\":[],\"denied\":[]}",
+                "{\"everyone\":true,\"allowed\":[],\"denied\":\"eve\"}",
+                "{\"everyone\":true,\"allowed\":[],\"denied\":[7]}",
+                "{\"everyone\":true,\"denied\":[]}"
+            })
+    void aListThatCannotBeReadAdmitsNobody(String damaged) {
+        var shared = Samples.made(accounts.create(ours, sharedAccount("ada", Sharing.Shared.WITH_NOBODY)));
+        samples.sql(ours, "UPDATE connected_account SET acl = '" + damaged + "' WHERE id = '" + shared.id() + "'");
+
+        assertThatThrownBy(() -> accounts.candidate(ours, shared.id())).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Hibernate writes whole rows, so what is not locked is undone by whoever read it before. */
+    @Test
+    void ofTwoChangesAtOnceNoneIsLost() throws Exception {
+        var shared = Samples.made(accounts.create(ours, sharedAccount("ada", Sharing.Shared.WITH_NOBODY)));
+        var id = shared.id();
+        for (int round = 0; round < 10; round++) {
+            var name = "alias " + round;
+            try (var threads = Executors.newFixedThreadPool(4)) {
+                for (var done : threads.invokeAll(List.<Callable<Object>>of(
+                        () -> accounts.patch(ours, id, alias(name)),
+                        () -> accounts.patch(ours, id, sharing(Optional.empty(), List.of(name))),
+                        () -> accounts.patch(ours, id, sharing(Optional.of(true), List.of(name))),
+                        () -> accounts.setStatus(ours, id, AccountStatus.FAILED, name)))) {
+                    done.get();
+                }
+            }
+            var after = accounts.get(ours, id).orElseThrow();
+            assertThat(after.alias()).hasValue(name);
+            assertThat(after.statusReason()).hasValue(name);
+            assertThat(after.sharing()).isEqualTo(new Sharing.Shared(true, List.of(name), List.of()));
+        }
     }
 
     @Test
@@ -218,8 +298,27 @@ class ConnectedAccountsIT {
         return Samples.made(change);
     }
 
+    private NewAccount sharedAccount(String user, Sharing sharing) {
+        return new NewAccount(
+                user,
+                config.id(),
+                "api_key",
+                Optional.empty(),
+                AccountStatus.ACTIVE,
+                Optional.empty(),
+                sharing,
+                Map.of());
+    }
+
+    private static AccountPatch sharing(Optional<Boolean> everyone, List<String> allowed) {
+        return new AccountPatch(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Sharing.Change(everyone, Optional.of(allowed), Optional.empty())));
+    }
+
     private static AccountPatch alias(String alias) {
-        return new AccountPatch(Optional.of(alias), Optional.empty());
+        return AccountPatch.NONE.withAlias(alias);
     }
 
     private static <T> List<T> atOnce(Callable<T> task) throws InterruptedException, ExecutionException {

@@ -11,7 +11,21 @@ record FixedCandidates(List<Candidate> candidates) implements ConnectedAccounts 
 
     @Override
     public List<Candidate> candidates(TenantId tenant, String userId, ToolkitSlug toolkit) {
-        return candidates;
+        return candidates.stream()
+                .filter(candidate -> candidate.account().userId().equals(userId))
+                .toList();
+    }
+
+    @Override
+    public Optional<Candidate> candidate(TenantId tenant, AccountId id) {
+        return candidates.stream()
+                .filter(candidate -> candidate.account().id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<ConnectedAccount> reopen(TenantId tenant, AccountId id, Instant until) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -133,6 +133,7 @@ class TenantShreddingIT {
                 "connect_link",
                 "connected_account",
                 "data_key",
+                "idempotency_key",
                 "session",
                 "session_config_version",
                 "stored_file",

@@ -18,6 +18,7 @@ import dev.patchbay.authstore.connection.ConnectedAccounts;
 import dev.patchbay.authstore.connection.ConnectedAccounts.Ending;
 import dev.patchbay.authstore.connection.CredentialVault;
 import dev.patchbay.authstore.connection.NewAccount;
+import dev.patchbay.authstore.connection.Sharing;
 import dev.patchbay.authstore.connection.Slice;
 import dev.patchbay.authstore.secret.Secret;
 import io.quarkus.test.common.WithTestResource;
@@ -232,7 +233,7 @@ class ConnectLinksIT {
                         .alias())
                 .hasValue("work");
         fail(Samples.made(begin("ada", "home")));
-        var renamed = new AccountPatch(Optional.of("home"), Optional.empty());
+        var renamed = AccountPatch.NONE.withAlias("home");
         assertThat(Samples.made(accounts.patch(ours, waiting().id(), renamed)).alias())
                 .hasValue("home");
     }
@@ -305,14 +306,53 @@ class ConnectLinksIT {
         return Samples.made(begin("ada", Optional.empty()));
     }
 
+    @Test
+    void anAccountThatCannotBeUsedMayWaitForItsUserOnceMore() {
+        var expired = Samples.made(accounts.begin(
+                ours, waitingFor("ada", Optional.of("work")), clock.instant().minus(LIFETIME)));
+        var failed = Samples.made(begin("ada", "home"));
+        fail(failed);
+        var until = clock.instant().plus(LIFETIME);
+        for (var each : List.of(expired, failed)) {
+            var open = accounts.reopen(ours, each.id(), until).orElseThrow();
+            assertThat(open.status()).isEqualTo(AccountStatus.INITIATED);
+            assertThat(open.statusReason()).isEmpty();
+            assertThat(Samples.made(accounts.finish(ours, each.id(), CONNECTED)).status())
+                    .isEqualTo(AccountStatus.ACTIVE);
+        }
+    }
+
+    @Test
+    void anAccountThatWorksOrIsSwitchedOffDoesNotWaitForItsUser() {
+        var works = samples.anAccount(ours, config, "ada");
+        var off = Samples.made(
+                accounts.disable(ours, samples.anAccount(ours, config, "ada").id()));
+        var until = clock.instant().plus(LIFETIME);
+        for (var each : List.of(works, off)) {
+            assertThat(accounts.reopen(ours, each.id(), until)).isEmpty();
+            assertThat(accounts.reopen(theirs, each.id(), until)).isEmpty();
+            assertThat(accounts.get(ours, each.id())).hasValue(each);
+        }
+    }
+
     private AccountChange begin(String user, String alias) {
         return begin(user, Optional.of(alias));
     }
 
     private AccountChange begin(String user, Optional<String> alias) {
-        var account = new NewAccount(
-                user, config.id(), "api_key", alias, AccountStatus.INITIATED, Optional.empty(), Map.of());
-        return accounts.begin(ours, account, clock.instant().plus(LIFETIME));
+        return accounts.begin(ours, waitingFor(user, alias), clock.instant().plus(LIFETIME));
+    }
+
+    private NewAccount waitingFor(String user, Optional<String> alias) {
+        return new NewAccount(
+                user,
+                config.id(),
+                "api_key",
+                alias,
+                AccountStatus.INITIATED,
+                Optional.empty(),
+                Sharing.PRIVATE,
+                Map.of());
     }
 
     private String make(AccountId account) {
@@ -328,7 +368,7 @@ class ConnectLinksIT {
     }
 
     private List<AccountId> statuses(AccountStatus status) {
-        var filter = new AccountFilter(Set.of(), Set.of(), Set.of(status), Set.of(), Set.of());
+        var filter = new AccountFilter(Set.of(), Set.of(), Set.of(status), Set.of(), Set.of(), AccountFilter.Kind.ANY);
         return accounts.list(ours, filter, AccountOrder.NEWEST_FIRST, new Slice(0, 10)).items().stream()
                 .map(ConnectedAccount::id)
                 .toList();

@@ -33,6 +33,7 @@ public class AuditTrail {
     private final EntityManager entities;
     private final AuditTable table;
     private final CheckpointKey checkpointKey;
+    private final ActsCommitted acts;
     private final Clock clock;
 
     AuditTrail(
@@ -41,12 +42,14 @@ public class AuditTrail {
             EntityManager entities,
             AuditTable table,
             CheckpointKey checkpointKey,
+            ActsCommitted acts,
             Clock clock) {
         this.transactions = transactions;
         this.registry = registry;
         this.entities = entities;
         this.table = table;
         this.checkpointKey = checkpointKey;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -72,18 +75,23 @@ public class AuditTrail {
      * @throws AuditUnavailable when it cannot be recorded
      */
     public void record(TenantId tenant, AuditEvent event) {
-        record(tenant, List.of(new Entry(event, clock.instant(), requestId())));
+        transactions.run(tenant, () -> {
+            record(tenant, List.of(entry(event)));
+            if (event.outcome() == AuditEvent.Outcome.DONE && ActsCommitted.canBeNoted()) {
+                transactions.afterCommit(acts::note);
+            }
+        });
     }
 
     /**
      * Records an act in a transaction of its own, whatever becomes of the present one: for what is found out inside a
-     * transaction that will fail because of it.
+     * transaction that will fail because of it. It is none of the request's own acts.
      *
      * @throws AuditUnavailable when it cannot be recorded
      */
     public void recordApart(TenantId tenant, AuditEvent event) {
         transactions.apart(tenant, () -> {
-            record(tenant, event);
+            record(tenant, List.of(entry(event)));
             return true;
         });
     }
@@ -96,6 +104,10 @@ public class AuditTrail {
 
     void record(TenantId tenant, List<Entry> entries) {
         transactions.run(tenant, () -> pending(tenant).addAll(entries));
+    }
+
+    private Entry entry(AuditEvent event) {
+        return new Entry(event, clock.instant(), requestId());
     }
 
     /** The id of the present request; empty where there is none. */

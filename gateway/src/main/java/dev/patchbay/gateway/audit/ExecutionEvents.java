@@ -13,7 +13,7 @@ final class ExecutionEvents {
 
     static Entry started(Intent intent, Instant at, String requestId) {
         var event = AuditEvent.done("tool.execution_started", intent.actor(), intent.id())
-                .with("tool", intent.tool().slug().value())
+                .with("tool", intent.tool())
                 .with("account", intent.account());
         return new Entry(intent.session().map(id -> event.with("session", id)).orElse(event), at, requestId);
     }
@@ -25,7 +25,7 @@ final class ExecutionEvents {
                         intent.id(),
                         outcome(ending),
                         Map.of("ending", ending.name()))
-                .with("tool", intent.tool().slug().value());
+                .with("tool", intent.tool());
         var end = new Entry(
                 ending.upstreamStatus()
                         .map(status -> event.with("upstream_status", status.toString()))
@@ -37,7 +37,7 @@ final class ExecutionEvents {
         }
         var blocked = AuditEvent.done("egress.blocked", intent.actor(), intent.id())
                 .ended(Outcome.REFUSED)
-                .with("tool", intent.tool().slug().value())
+                .with("tool", intent.tool())
                 .with("account", intent.account());
         return List.of(new Entry(blocked, at, requestId), end);
     }

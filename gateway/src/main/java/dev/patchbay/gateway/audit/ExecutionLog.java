@@ -3,7 +3,8 @@ package dev.patchbay.gateway.audit;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Outcome;
-import dev.patchbay.toolkit.Tool;
+import dev.patchbay.toolkit.ToolkitSlug;
+import dev.patchbay.toolkit.UpstreamAnswer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,15 +31,21 @@ public class ExecutionLog {
         this.clock = clock;
     }
 
-    /** What is about to be done, and by whom. Holds no argument and nothing of the credential. */
+    /**
+     * What is about to be done, and by whom. Holds no argument and nothing of the credential.
+     *
+     * @param tool a tool's slug, or what stands in its place for a call without one
+     */
     public record Intent(
             TenantId tenant,
             Actor actor,
             String id,
             Optional<String> session,
             String userId,
-            Tool tool,
-            String account) {}
+            ToolkitSlug toolkit,
+            String tool,
+            String account,
+            String authConfig) {}
 
     /** Runs {@code work} between intent and outcome. An exception counts as a failure and goes on to the caller. */
     public <T> Outcome<T> around(Intent intent, Supplier<Outcome<T>> work) {
@@ -53,13 +60,13 @@ public class ExecutionLog {
             writer.end(intent, ending, clock.instant());
             var nanos = timer.stop(Timer.builder("patchbay.tool.calls")
                     .description("Tool calls by how they ended")
-                    .tag("toolkit", intent.tool().toolkit().value())
-                    .tag("tool", intent.tool().slug().value())
+                    .tag("toolkit", intent.toolkit().value())
+                    .tag("tool", intent.tool())
                     .tag("outcome", ending.name())
                     .register(meters));
             LOG.infof(
                     "call tool=%s outcome=%s upstream=%s ms=%d",
-                    intent.tool().slug(),
+                    intent.tool(),
                     ending.name(),
                     ending.upstreamStatus().map(String::valueOf).orElse("-"),
                     nanos / 1_000_000);
@@ -77,6 +84,9 @@ public class ExecutionLog {
 
         static Ending of(Outcome<?> outcome) {
             return switch (outcome) {
+                // Of a call without a tool, whose caller gets refusals as they came.
+                case Outcome.Ok<?>(UpstreamAnswer answer)
+                when !answer.isSuccess() -> new Ending("upstream_refused", Optional.of(answer.status()));
                 case Outcome.Ok<?> ignored -> new Ending("succeeded", Optional.empty());
                 case Outcome.Failed<?>(var failure) -> of(failure);
             };

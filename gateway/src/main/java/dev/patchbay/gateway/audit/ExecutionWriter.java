@@ -165,15 +165,17 @@ class ExecutionWriter {
 
     private void store(Row row) {
         switch (row) {
-            case Row.Begin(var intent, var at, var ignored, var committed) ->
+            case Row.Begin(var intent, var at, var requestId, var committed) ->
                 rows.begin(
                         intent.tenant(),
                         intent.id(),
                         intent.session().orElse(null),
                         intent.userId(),
-                        intent.tool().toolkit().value(),
-                        intent.tool().slug().value(),
+                        intent.toolkit().value(),
+                        intent.tool(),
                         intent.account(),
+                        intent.authConfig(),
+                        requestId.isEmpty() ? null : requestId,
                         at);
             case Row.End(var intent, var ending, var at, var ignored) ->
                 rows.end(

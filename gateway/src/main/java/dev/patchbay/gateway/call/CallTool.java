@@ -104,13 +104,16 @@ public class CallTool {
                 scope.tenant(),
                 caller.actor(),
                 logId,
-                sessionOf(scope),
+                scope.sessionId(),
                 scope.userId(),
-                tool,
-                account.id().value());
+                tool.toolkit(),
+                tool.slug().value(),
+                account.id().value(),
+                account.authConfig().value());
         return egress.open(scope.tenant(), toolkit, account)
                 .then(way -> afterCall.settle(
                         scope.tenant(),
+                        scope.userId(),
                         toolkit,
                         tool,
                         checked,
@@ -133,7 +136,7 @@ public class CallTool {
                     .with("rule", rule);
             trail.record(
                     scope.tenant(),
-                    sessionOf(scope).map(id -> event.with("session", id)).orElse(event));
+                    scope.sessionId().map(id -> event.with("session", id)).orElse(event));
         }
     }
 
@@ -141,13 +144,6 @@ public class CallTool {
         return switch (found) {
             case Outcome.Ok<Tool>(var tool) -> tool.sensitive();
             case Outcome.Failed<Tool> ignored -> List.of();
-        };
-    }
-
-    private static Optional<String> sessionOf(ToolScope scope) {
-        return switch (scope) {
-            case ToolScope.InSession(var session) -> Optional.of(session.id().value());
-            case ToolScope.ForUser ignored -> Optional.empty();
         };
     }
 }

@@ -19,6 +19,8 @@ import java.util.function.Supplier;
 public class CallerPresence {
     private static final String KEY = CallerPresence.class.getName();
 
+    private static final String COMES_BACK = KEY + ".comes-back";
+
     /** On the event loop, where a connection closes too, and before anything else can have answered. */
     private static final int EARLY = 90;
 
@@ -36,11 +38,16 @@ public class CallerPresence {
         var cancellation = new Cancellation();
         request.put(KEY, cancellation);
         request.addEndHandler(end -> {
-            if (end.failed()) {
+            if (end.failed() && request.get(COMES_BACK) == null) {
                 cancellation.cancel();
             }
         });
         request.next();
+    }
+
+    /** The caller of the present request can come back for its answer, so his going ends nothing. */
+    public void comesBack() {
+        current.getCurrent().put(COMES_BACK, true);
     }
 
     /** Runs work that ends early when the caller goes; outside of a request nobody can go. */

@@ -1,5 +1,6 @@
 package dev.patchbay.gateway.call;
 
+import dev.patchbay.gateway.custom.CustomTools;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.Violation;
@@ -13,6 +14,13 @@ public record FailureText(String message, String fix) {
 
     public static FailureText of(Failure failure) {
         return switch (failure) {
+            case Failure.UnknownTool(var asked, var ignored)
+            when CustomTools.isLocal(asked) ->
+                new FailureText(
+                        "\"" + shorten(asked) + "\" is not a tool of this server: what begins with "
+                                + CustomTools.PREFIX
+                                + " runs in the process of whoever brought it along. Nothing was run.",
+                        "Call it there; the SDK does so by itself for tools that its session was made with.");
             case Failure.UnknownTool(var asked, var similar) ->
                 new FailureText(
                         "There is no tool \"" + shorten(asked) + "\" here.",
@@ -24,7 +32,8 @@ public record FailureText(String message, String fix) {
             case Failure.Restricted(var subject, var rule) ->
                 new FailureText(
                         "[Session Restriction] " + subject + " cannot be used: " + rule + ".",
-                        "Whoever made the session or the auth config can change the rule; do not try another way.");
+                        "The brackets name the setting. A session's settings are changed by the backend that made it (PATCH on"
+                                + " the session), an auth config's by whoever manages it; do not try another way.");
             case Failure.InvalidArguments(var tool, var violations) ->
                 new FailureText(
                         "The arguments do not fit " + tool + "; nothing was sent. "

@@ -3,6 +3,7 @@ package dev.patchbay.gateway.call;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.gateway.policy.RouterSettings;
 import dev.patchbay.gateway.session.Session;
+import java.util.Optional;
 
 /** On whose behalf, and under which rules, a tool is called. */
 public sealed interface ToolScope {
@@ -12,6 +13,14 @@ public sealed interface ToolScope {
 
     /** Which of the router's own tools there are, and how answers are given. */
     RouterSettings router();
+
+    /** The session's id, within one. */
+    default Optional<String> sessionId() {
+        return switch (this) {
+            case InSession(var open) -> Optional.of(open.id().value());
+            case ForUser ignored -> Optional.empty();
+        };
+    }
 
     /** Within a session: its rules hold. */
     record InSession(Session session) implements ToolScope {

@@ -60,7 +60,9 @@ public class VisibleTools {
         return find(scope, slug)
                 .then(tool -> of(scope).admits(tool.slug())
                         ? Outcome.ok(tool)
-                        : Outcome.failed(new Failure.Restricted(slug, "no auth config of its toolkit admits it")));
+                        : Outcome.failed(new Failure.Restricted(
+                                slug,
+                                "no auth config of toolkit " + tool.toolkit() + " admits it (tool_access_config)")));
     }
 
     /** The tools that a caller could run, for many questions at once: it reads the database once per toolkit at most. */
@@ -115,6 +117,14 @@ public class VisibleTools {
     public Optional<String> refusal(ToolScope scope, Toolkit toolkit) {
         return switch (scope) {
             case ToolScope.InSession(var session) -> ToolPolicy.refusal(session.config(), toolkit.slug());
+            case ToolScope.ForUser ignored -> Optional.empty();
+        };
+    }
+
+    /** Why the scope's rules exclude requests of one's own to the service itself, or empty when they admit them. */
+    Optional<String> refusalOfRawCalls(ToolScope scope, Toolkit toolkit) {
+        return switch (scope) {
+            case ToolScope.InSession(var session) -> ToolPolicy.refusalOfRawCalls(session.config(), toolkit.slug());
             case ToolScope.ForUser ignored -> Optional.empty();
         };
     }

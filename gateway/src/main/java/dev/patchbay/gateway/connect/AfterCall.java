@@ -27,13 +27,13 @@ public class AfterCall {
     private static final Actor PROBE = new Actor.Job("credential probe");
 
     private final ConnectedAccounts accounts;
-    private final ConnectAccount connect;
+    private final ChangeAccount change;
     private final CredentialProbe credentials;
     private final AuditTrail trail;
 
-    AfterCall(ConnectedAccounts accounts, ConnectAccount connect, CredentialProbe credentials, AuditTrail trail) {
+    AfterCall(ConnectedAccounts accounts, ChangeAccount change, CredentialProbe credentials, AuditTrail trail) {
         this.accounts = accounts;
-        this.connect = connect;
+        this.change = change;
         this.credentials = credentials;
         this.trail = trail;
     }
@@ -41,16 +41,20 @@ public class AfterCall {
     /**
      * The outcome, without what went into the account. When nothing can be stored the outcome stays as it is: told of a
      * failure the caller would repeat a call that has taken effect.
+     *
+     * @param userId for whom the call was made. A token goes into an account only for the user it belongs to: from then on
+     *     everybody's calls would be made with what somebody else logged in as
      */
     public Outcome<ObjectNode> settle(
             TenantId tenant,
+            String userId,
             Toolkit toolkit,
             Tool tool,
             ObjectNode arguments,
             ConnectedAccount account,
             Outcome<ObjectNode> outcome) {
         try {
-            return settled(tenant, toolkit, tool, arguments, account, outcome);
+            return settled(tenant, userId, toolkit, tool, arguments, account, outcome);
         } catch (RuntimeException unstored) {
             LOG.errorf(unstored, "what a call of %s leaves behind in its account was not stored", tool.slug());
             return outcome;
@@ -59,6 +63,7 @@ public class AfterCall {
 
     private Outcome<ObjectNode> settled(
             TenantId tenant,
+            String userId,
             Toolkit toolkit,
             Tool tool,
             ObjectNode arguments,
@@ -73,7 +78,7 @@ public class AfterCall {
                     .ifPresent(found -> decide(tenant, account, found));
         }
         return tool.effect()
-                .map(effect -> outcome.map(result -> apply(effect, tenant, account, arguments, result)))
+                .map(effect -> outcome.map(result -> apply(effect, tenant, userId, account, arguments, result)))
                 .orElse(outcome);
     }
 
@@ -93,20 +98,26 @@ public class AfterCall {
     }
 
     private ObjectNode apply(
-            AccountEffect effect, TenantId tenant, ConnectedAccount account, ObjectNode arguments, ObjectNode result) {
+            AccountEffect effect,
+            TenantId tenant,
+            String userId,
+            ConnectedAccount account,
+            ObjectNode arguments,
+            ObjectNode result) {
         switch (effect) {
             case AccountEffect.Remember(var member, var field, var asked) -> {
                 var value = result.path(member);
                 if (arguments.path(asked).asBoolean()
                         && value.isTextual()
-                        && connect.remember(tenant, account, field, value.textValue())) {
+                        && account.userId().equals(userId)
+                        && change.remember(tenant, account, field, value.textValue())) {
                     result.remove(member);
                     result.put(REMEMBERED, member);
                 }
             }
             case AccountEffect.Forget(var field, var argument) -> {
                 if (!arguments.hasNonNull(argument)) {
-                    connect.forget(tenant, account, field);
+                    change.forget(tenant, account, field);
                 }
             }
         }

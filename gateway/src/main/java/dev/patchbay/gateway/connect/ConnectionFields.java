@@ -5,6 +5,7 @@ import dev.patchbay.toolkit.ConnectionForm.Field;
 import dev.patchbay.toolkit.ConnectionForm.Format;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,19 +23,24 @@ final class ConnectionFields {
     private ConnectionFields() {}
 
     sealed interface Fit {
-        /** @param values by field name, defaults filled in; fields kept from before are not among them */
-        record Fits(ConnectionForm form, Map<String, String> values) implements Fit {}
+        /**
+         * @param values by field name, defaults filled in; fields kept from before are not among them
+         * @param removed names of fields that go
+         */
+        record Fits(ConnectionForm form, Map<String, String> values, Set<String> removed) implements Fit {}
 
         record Misfits(List<String> problems) implements Fit {}
     }
 
     /**
      * @param forms in order of precedence
-     * @param kept fields that are already stored and were not given again
+     * @param stored fields that the account has; what is not given again stays
      */
-    static Fit fit(List<ConnectionForm> forms, Map<String, String> given, Set<String> kept) {
+    static Fit fit(List<ConnectionForm> forms, GivenFields given, Set<String> stored) {
         var problems = new ArrayList<String>();
-        var named = named(forms, given, problems);
+        var named = named(forms, given.values(), problems);
+        var removed = removed(forms, given.removed(), named.keySet(), problems);
+        var kept = without(stored, removed);
         var form = forms.stream()
                 .filter(candidate -> missing(candidate, named, kept).isEmpty())
                 .findFirst();
@@ -46,28 +52,54 @@ final class ConnectionFields {
             return new Fit.Misfits(problems);
         }
         var values = values(form.get(), named, kept, problems);
-        return problems.isEmpty() ? new Fit.Fits(form.get(), values) : new Fit.Misfits(problems);
+        return problems.isEmpty()
+                ? new Fit.Fits(form.get(), values, without(removed, values.keySet()))
+                : new Fit.Misfits(problems);
     }
 
     private static Map<String, String> named(
             List<ConnectionForm> forms, Map<String, String> given, List<String> problems) {
-        var known = forms.stream().flatMap(form -> form.fields().stream()).toList();
         var named = new LinkedHashMap<String, String>();
-        given.forEach((name, value) -> {
-            var field = known.stream()
-                    .filter(candidate -> candidate.name().equals(name))
-                    .findFirst()
-                    .or(() -> known.stream()
-                            .filter(candidate -> candidate.aliases().contains(name))
-                            .findFirst());
-            if (field.isEmpty()) {
-                var names = known.stream().map(Field::name).distinct().collect(Collectors.joining(", "));
-                problems.add(shorten(name) + ": unknown; known here are " + names);
-            } else if (named.putIfAbsent(field.get().name(), value.strip()) != null) {
-                problems.add(field.get().name() + ": given twice, once under another name");
+        given.forEach((name, value) -> called(forms, name, problems).ifPresent(field -> {
+            if (named.putIfAbsent(field, value.strip()) != null) {
+                problems.add(field + ": given twice, once under another name");
             }
-        });
+        }));
         return named;
+    }
+
+    private static Set<String> removed(
+            List<ConnectionForm> forms, Set<String> names, Set<String> given, List<String> problems) {
+        var removed = new LinkedHashSet<String>();
+        for (var name : names) {
+            called(forms, name, problems).ifPresent(field -> {
+                if (given.contains(field)) {
+                    problems.add(field + ": given and removed, once under another name");
+                }
+                removed.add(field);
+            });
+        }
+        return removed;
+    }
+
+    /** The field of this name or, where none has it, of this other name. */
+    private static Optional<String> called(List<ConnectionForm> forms, String name, List<String> problems) {
+        var known = forms.stream().flatMap(form -> form.fields().stream()).toList();
+        var field = known.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .or(() -> known.stream()
+                        .filter(candidate -> candidate.aliases().contains(name))
+                        .findFirst());
+        if (field.isEmpty()) {
+            var names = known.stream().map(Field::name).distinct().collect(Collectors.joining(", "));
+            problems.add(shorten(name) + ": unknown; known here are " + names);
+        }
+        return field.map(Field::name);
+    }
+
+    private static Set<String> without(Set<String> names, Set<String> others) {
+        return names.stream().filter(name -> !others.contains(name)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<String> missing(ConnectionForm form, Map<String, String> named, Set<String> kept) {

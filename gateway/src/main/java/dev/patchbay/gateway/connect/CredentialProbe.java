@@ -52,12 +52,12 @@ class CredentialProbe {
 
     /** @param actor on whose account the service is asked, where that is not the caller of the present request */
     Standing ask(TenantId tenant, Actor actor, Toolkit toolkit, ConnectionForm form, Map<String, Secret> fields) {
-        return ask(tenant, actor, toolkit, Outcome.ok(egress.open(toolkit, form, fields)));
+        return ask(tenant, actor, toolkit, Outcome.ok(egress.openToProbe(toolkit, form, fields)));
     }
 
     /** The same for the stored credential of an account. */
     Standing ask(TenantId tenant, Toolkit toolkit, ConnectedAccount account) {
-        return ask(tenant, caller.actor(), toolkit, egress.open(tenant, toolkit, account));
+        return ask(tenant, caller.actor(), toolkit, egress.openToProbe(tenant, toolkit, account));
     }
 
     private Standing ask(TenantId tenant, Actor actor, Toolkit toolkit, Outcome<Egress> way) {

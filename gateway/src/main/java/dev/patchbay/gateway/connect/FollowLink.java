@@ -132,15 +132,15 @@ public class FollowLink {
                         link,
                         account.get(),
                         catalog.toolkit(account.get().toolkit()).orElseThrow(),
-                        tenant.get().name())
+                        tenant.get().shownName())
                 : new Visit.Used();
     }
 
     /** Asks the service about the credential, and if it does not refuse it, stores it, makes the account ACTIVE and spends the link. */
     public Try submit(Visit.Open visit, ConnectionForm form, Map<String, String> given) {
-        return switch (ConnectionFields.fit(List.of(form), given, Set.of())) {
+        return switch (ConnectionFields.fit(List.of(form), GivenFields.of(given), Set.of())) {
             case Fit.Misfits(var problems) -> new Try.Misfit(problems);
-            case Fit.Fits(var fitted, var values) -> {
+            case Fit.Fits(var fitted, var values, var ignored) -> {
                 var attempt = links.attempt(visit.link(), MOST_ATTEMPTS);
                 if (attempt.isEmpty()) {
                     yield new Try.Late();
@@ -149,7 +149,7 @@ public class FollowLink {
                     var standing =
                             probe.ask(visit.link().tenant(), visit.actor(), visit.toolkit(), fitted, fields.byName());
                     yield standing.status() == AccountStatus.FAILED
-                            ? refused(visit, fitted, standing, attempt.getAsInt())
+                            ? refused(visit, standing, attempt.getAsInt())
                             : connected(visit, fitted, fields, standing);
                 }
             }
@@ -160,11 +160,7 @@ public class FollowLink {
     public boolean cancel(Visit.Open visit) {
         return spend(
                 visit,
-                new Ending(
-                        visit.account().form(),
-                        Map.of(),
-                        AccountStatus.FAILED,
-                        Optional.of("The user declined to connect the account.")),
+                unconnected(visit, Optional.of("The user declined to connect the account.")),
                 () -> trail.record(visit.link().tenant(), event("connect_link.declined", visit)));
     }
 
@@ -190,7 +186,7 @@ public class FollowLink {
     }
 
     /** @param attempt as counted: what the visit was opened with is older, and others may have tried since */
-    private Try refused(Visit.Open visit, ConnectionForm form, Standing standing, int attempt) {
+    private Try refused(Visit.Open visit, Standing standing, int attempt) {
         var event = event("connected_account.refused", visit)
                 .ended(AuditEvent.Outcome.REFUSED)
                 .with("toolkit", visit.toolkit().slug().value());
@@ -198,10 +194,18 @@ public class FollowLink {
             trail.record(visit.link().tenant(), event);
             return new Try.Refused(standing.reason());
         }
-        var ending = new Ending(form.name(), Map.of(), AccountStatus.FAILED, standing.statedReason());
-        return spend(visit, ending, () -> trail.record(visit.link().tenant(), event))
+        return spend(
+                        visit,
+                        unconnected(visit, standing.statedReason()),
+                        () -> trail.record(visit.link().tenant(), event))
                 ? new Try.Spent(standing.reason(), callback(visit, false))
                 : new Try.Late();
+    }
+
+    /** What the account had before, it still has. */
+    private static Ending unconnected(Visit.Open visit, Optional<String> reason) {
+        var account = visit.account();
+        return new Ending(account.form(), account.visibleFields(), AccountStatus.FAILED, reason);
     }
 
     /** Link and account end together or not at all; the link's row is what everybody else who finishes waits for. */

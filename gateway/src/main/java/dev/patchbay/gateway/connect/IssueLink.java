@@ -8,6 +8,7 @@ import dev.patchbay.authstore.connection.AuthConfigId;
 import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.authstore.connection.ConnectedAccounts;
 import dev.patchbay.authstore.connection.NewAccount;
+import dev.patchbay.authstore.connection.Sharing;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
 import dev.patchbay.authstore.token.ConnectLinks;
 import dev.patchbay.authstore.token.NewConnectLink;
@@ -25,6 +26,7 @@ import dev.patchbay.toolkit.ToolkitSlug;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +96,7 @@ public class IssueLink {
             Session session,
             ToolkitSlug toolkit,
             Optional<String> alias,
+            Sharing sharing,
             Optional<CallbackUrl> callback,
             @Nullable String authority) {
         var config = session.config();
@@ -117,12 +120,33 @@ public class IssueLink {
                 toolkit,
                 Optional.ofNullable(config.authConfigs().get(toolkit)).map(AuthConfigId::new),
                 alias,
+                sharing,
                 callback.or(() -> config.router().callbackUrl().map(CallbackUrl::new)));
         return issue(
                 session.tenant(),
                 request,
                 Optional.of(session.id()),
                 config.router().linkUrl().map(IssueLink::withoutSlash).orElseGet(() -> origin(authority)));
+    }
+
+    /**
+     * A link for an account that was begun or connected before and cannot be used; it waits for its user again, and other links
+     * to it that are still open stay open.
+     *
+     * @return empty when the account needs none, because it works or is switched off, or when it is gone
+     */
+    public Optional<LinkIssue> reissue(
+            TenantId tenant, ConnectedAccount account, Optional<CallbackUrl> callback, @Nullable String authority) {
+        return transactions.call(tenant, () -> switch (configs.of(
+                tenant, account.toolkit(), Optional.of(account.authConfig()))) {
+            case AuthConfigChoice.Choice.None(var refused) -> Optional.of(refused);
+            case AuthConfigChoice.Choice.Of(var ignored) -> {
+                var now = now();
+                var expires = now.plus(lifetime);
+                yield accounts.reopen(tenant, account.id(), expires)
+                        .map(open -> linked(tenant, open, Optional.empty(), callback, origin(authority), now));
+            }
+        });
     }
 
     /** On record as the refusal of a tool is: here too somebody asked for what the session's rules exclude. */
@@ -146,26 +170,36 @@ public class IssueLink {
 
     private LinkIssue issued(
             TenantId tenant, LinkRequest request, AuthConfig config, Optional<SessionId> session, String origin) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var expires = now.plus(lifetime);
-        return switch (accounts.begin(tenant, account(request, config), expires)) {
-            case AccountChange.Changed(var account) -> {
-                var link = links.create(
-                        tenant,
-                        new NewConnectLink(
-                                account.id(),
-                                session.map(SessionId::value),
-                                request.callback().map(CallbackUrl::value),
-                                expires));
-                trail.record(tenant, event(account, link.id()));
-                yield new Issued(link.token(), origin + PATH + link.token(), account.id(), config.id(), now, expires);
-            }
+        var now = now();
+        return switch (accounts.begin(tenant, account(request, config), now.plus(lifetime))) {
+            case AccountChange.Changed(var account) ->
+                linked(tenant, account, session, request.callback(), origin, now);
             case AccountChange.AliasTaken(var alias) ->
                 new Refused(
                         Reason.ALIAS_TAKEN,
                         "alias: \"" + alias + "\" is already another account of this user and toolkit");
             case AccountChange.Absent() -> AuthConfigChoice.unknown();
         };
+    }
+
+    private LinkIssue linked(
+            TenantId tenant,
+            ConnectedAccount account,
+            Optional<SessionId> session,
+            Optional<CallbackUrl> callback,
+            String origin,
+            Instant now) {
+        var expires = now.plus(lifetime);
+        var link = links.create(
+                tenant,
+                new NewConnectLink(
+                        account.id(), session.map(SessionId::value), callback.map(CallbackUrl::value), expires));
+        trail.record(tenant, event(account, link.id()));
+        return new Issued(link.token(), origin + PATH + link.token(), account.id(), account.authConfig(), now, expires);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Which of the toolkit's forms is filled in, the page will know; until then it is the first. */
@@ -178,14 +212,16 @@ public class IssueLink {
                 request.alias(),
                 AccountStatus.INITIATED,
                 Optional.empty(),
+                request.sharing(),
                 Map.of());
     }
 
     private AuditEvent event(ConnectedAccount account, String link) {
-        return AuditEvent.done(
+        var event = AuditEvent.done(
                         "connect_link.created", caller.actor(), account.id().value())
                 .with("link", link)
                 .with("toolkit", account.toolkit().value());
+        return SharingDetails.of(event, account.sharing());
     }
 
     private String origin(@Nullable String authority) {

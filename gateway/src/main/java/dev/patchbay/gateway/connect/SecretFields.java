@@ -4,6 +4,8 @@ import dev.patchbay.authstore.secret.Secret;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Copies of an account's fields, wiped when closed. */
 final class SecretFields implements AutoCloseable {
@@ -22,10 +24,9 @@ final class SecretFields implements AutoCloseable {
         return copies;
     }
 
-    SecretFields without(String name) {
-        var removed = fields.remove(name);
-        if (removed != null) {
-            removed.close();
+    SecretFields without(Set<String> names) {
+        for (var name : names) {
+            Optional.ofNullable(fields.remove(name)).ifPresent(Secret::close);
         }
         return this;
     }

@@ -24,6 +24,11 @@ public record Standing(AccountStatus status, String reason) {
         return Optional.of(reason).filter(text -> !text.isEmpty());
     }
 
+    /** Whether the service, when asked, said neither yes nor no. */
+    boolean isUnclear() {
+        return status == AccountStatus.ACTIVE && !reason.isEmpty();
+    }
+
     /** What the answer to the probe, or to any call, tells about the credential. */
     static Standing after(Outcome<?> outcome, Probe probe) {
         return switch (outcome) {
@@ -39,6 +44,7 @@ public record Standing(AccountStatus status, String reason) {
             case Outcome.Failed<?>(Failure.EgressDenied _) ->
                 new Standing(
                         AccountStatus.FAILED, "The address this connection leads to is not one the gateway may reach.");
+            case Outcome.Failed<?>(Failure.NotConnected(var ignored, var reason, var none)) -> unverified(reason);
             case Outcome.Failed<?> _ -> unverified("the service gave no usable answer");
         };
     }

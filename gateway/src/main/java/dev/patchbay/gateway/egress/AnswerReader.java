@@ -52,7 +52,7 @@ final class AnswerReader implements Reception<UpstreamAnswer> {
             end(new Failure.UpstreamUnavailable(
                     "the service compressed its answer although it was asked not to", true));
             response.request().reset();
-        } else if (AnswerHead.declaredLength(response) > limit) {
+        } else if (AnswerHead.declaredLength(response) > limit && !AnswerHead.isOfHead(response)) {
             tooLarge(response);
         } else {
             response.endHandler(_ -> end(Outcome.ok(answer(response))));
@@ -93,6 +93,7 @@ final class AnswerReader implements Reception<UpstreamAnswer> {
                         .filter(text -> SECONDS.matcher(text).matches())
                         .map(Long::valueOf),
                 AnswerHead.location(response),
+                AnswerHead.told(response),
                 body.getBytes());
     }
 

@@ -15,4 +15,7 @@ public interface CredentialSource {
      * resolves, connects or waits for anything.
      */
     <R> R use(Function<Map<String, Secret>, R> use);
+
+    /** Told just before a request with these values leaves for a service; what was refused before that never was on its way. */
+    default void leaving() {}
 }

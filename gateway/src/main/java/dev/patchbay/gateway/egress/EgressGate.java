@@ -15,9 +15,11 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -73,6 +75,21 @@ public class EgressGate {
      */
     public Egress open(ToolkitSlug toolkit, ConnectionForm form, CredentialSource credential) {
         return new GatedEgress(toolkit, form, credential, bases, destinations, exchange);
+    }
+
+    /**
+     * Reads a request that a caller wrote himself, for a connected account. Its endpoint must lie below the address to which
+     * the account's calls go that name no door, or below the one that the toolkit publishes for it.
+     */
+    public RawRequest.Reading read(
+            ToolkitSlug toolkit, ConnectionForm form, Map<String, String> visible, RawRequest raw) {
+        var values = new FieldValues(form, visible, Map.of());
+        var known = Stream.of(bases, new BaseUrls(BaseUrlOverrides.of(Map.of())))
+                .flatMap(each -> each.resolve(toolkit, form.base(), values) instanceof Checked.Passed<BaseUrl>(var base)
+                        ? Stream.of(base)
+                        : Stream.empty())
+                .toList();
+        return RawRequests.read(raw, form, known, RawRequests.published(form));
     }
 
     /** What {@link PublicFetch} shares with the calls: the same vetting, the same client. */

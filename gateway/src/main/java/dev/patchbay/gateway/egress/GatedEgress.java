@@ -10,6 +10,8 @@ import dev.patchbay.toolkit.ToolkitSlug;
 import dev.patchbay.toolkit.UpstreamAnswer;
 import dev.patchbay.toolkit.UpstreamRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -81,8 +83,10 @@ final class GatedEgress implements Egress {
         return switch (destinations.find(prepared.request().base())) {
             case Destinations.Destination.Refused(Refusal reason) -> denied(reason, request);
             case Destinations.Destination.Unresolved(Failure why) -> Outcome.failed(why);
-            case Destinations.Destination.Vetted(var addresses) ->
-                exchange.send(addresses, prepared.request()).map(answer -> scrubbed(answer, prepared.redactor()));
+            case Destinations.Destination.Vetted(var addresses) -> {
+                credential.leaving();
+                yield exchange.send(addresses, prepared.request()).map(answer -> scrubbed(answer, prepared.redactor()));
+            }
         };
     }
 
@@ -92,7 +96,14 @@ final class GatedEgress implements Egress {
                 answer.contentType().map(redactor::scrub),
                 answer.retryAfter(),
                 answer.location().map(redactor::scrub),
+                scrubbed(answer.headers(), redactor),
                 redactor.scrub(answer.body()));
+    }
+
+    private static Map<String, String> scrubbed(Map<String, String> headers, Redactor redactor) {
+        var scrubbed = new HashMap<String, String>();
+        headers.forEach((name, value) -> scrubbed.put(name, redactor.scrub(value)));
+        return scrubbed;
     }
 
     private <T> Outcome<T> denied(Refusal reason, UpstreamRequest request) {

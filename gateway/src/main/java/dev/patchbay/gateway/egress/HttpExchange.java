@@ -186,7 +186,7 @@ final class HttpExchange implements AutoCloseable {
             case OutgoingBody.Nothing ignored ->
                 switch (request.method()) {
                     case POST, PUT, PATCH -> ended(upstream.end(Buffer.buffer()), reception);
-                    case GET, DELETE -> ended(upstream.end(), reception);
+                    case GET, HEAD, DELETE -> ended(upstream.end(), reception);
                 };
         };
     }

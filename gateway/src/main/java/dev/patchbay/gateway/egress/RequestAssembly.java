@@ -77,7 +77,7 @@ final class RequestAssembly {
         for (Header header : request.headers()) {
             String name = header.name().toLowerCase(Locale.ROOT);
             if (credential.fills(name)
-                    || RESERVED.contains(name)
+                    || isReserved(name)
                     || !TOKEN.matcher(name).matches()
                     || !isPlainAscii(header.value())) {
                 return Checked.refused(Refusal.HEADER);
@@ -86,6 +86,11 @@ final class RequestAssembly {
         }
         headers.addAll(OutgoingRequest.OWN_HEADERS);
         return Checked.passed(headers);
+    }
+
+    /** @param name in lower case */
+    static boolean isReserved(String name) {
+        return RESERVED.contains(name);
     }
 
     static boolean isPlainAscii(String value) {

@@ -43,6 +43,12 @@ class KeptAnswers {
                 : described.put("s3url", links.download(tenant, store(tenant, cleanName, cleanType, content)));
     }
 
+    /** Always with an address. */
+    KeptFile link(TenantId tenant, String name, String mimetype, byte[] content) {
+        var file = store(tenant, FileNames.clean(name), Mimetypes.of(mimetype).orElse(Mimetypes.UNKNOWN), content);
+        return new KeptFile(links.download(tenant, file), file.mimetype(), content.length, file.expiresAt());
+    }
+
     private StoredFile store(TenantId tenant, String name, String mimetype, byte[] content) {
         var announced =
                 files.create(tenant, new NewFile(name, mimetype, Optional.empty(), Optional.empty(), lifetime.get()));

@@ -23,6 +23,11 @@ public class TenantFiles {
         this.fetch = fetch;
     }
 
+    /** Keeps content that a caller asked for where the caller can fetch it. */
+    public KeptFile keep(TenantId tenant, String name, String mimetype, byte[] content) {
+        return answers.link(tenant, name, mimetype, content);
+    }
+
     public FileAccess of(TenantId tenant) {
         return new FileAccess() {
             @Override

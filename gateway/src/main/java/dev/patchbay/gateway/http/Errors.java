@@ -3,9 +3,13 @@ package dev.patchbay.gateway.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.tenancy.DatabaseUnavailableException;
+import dev.patchbay.gateway.audit.ActsCommitted;
 import dev.patchbay.gateway.audit.AuditUnavailable;
+import dev.patchbay.gateway.limits.RequestCount;
+import dev.patchbay.gateway.limits.TooManyRequests;
 import dev.patchbay.gateway.session.StaleRules;
 import dev.patchbay.gateway.tenancy.AuthenticationFailed;
+import dev.patchbay.gateway.tenancy.Caller;
 import dev.patchbay.gateway.tenancy.ForeignOrigin;
 import dev.patchbay.gateway.tenancy.OutOfScope;
 import dev.patchbay.gateway.tenancy.Unauthenticated;
@@ -32,14 +36,19 @@ public class Errors {
     private static final Logger LOG = Logger.getLogger(Errors.class);
 
     private final RefusedCredentials refusedCredentials;
+    private final RequestCount requests;
+    private final ActsCommitted acts;
 
-    Errors(RefusedCredentials refusedCredentials) {
+    Errors(RefusedCredentials refusedCredentials, RequestCount requests, ActsCommitted acts) {
         this.refusedCredentials = refusedCredentials;
+        this.requests = requests;
+        this.acts = acts;
     }
 
     @ServerExceptionMapper
     public Response expected(ApiError error, UriInfo uri) {
-        return answer(error.kind().status(), error, uri).build();
+        var answer = answer(error.kind().status(), error, uri);
+        return (error.kind().isFinal() ? answer.header("x-should-retry", "false") : answer).build();
     }
 
     @ServerExceptionMapper
@@ -76,8 +85,22 @@ public class Errors {
     public Response outOfScope(
             OutOfScope refusal, UriInfo uri, ContainerRequestContext request, ResourceInfo resource) {
         refusedCredentials.count(refusal, request, resource);
+        if (refusal.caller() instanceof Caller.OfTenant of) {
+            requests.count(of.tenant()); // refused before it came to that
+        }
         return answer(403, new ApiError(ErrorKind.OUT_OF_SCOPE, text(refusal)), uri)
                 .build();
+    }
+
+    @ServerExceptionMapper
+    public Response tooMany(TooManyRequests refusal, UriInfo uri) {
+        var error = new ApiError(
+                ErrorKind.RATE_LIMITED,
+                text(refusal),
+                "Wait " + refusal.seconds()
+                        + " seconds; an operator can raise patchbay.rate-limit.requests-per-minute.",
+                List.of());
+        return answer(429, error, uri).header("Retry-After", refusal.seconds()).build();
     }
 
     @ServerExceptionMapper
@@ -94,19 +117,26 @@ public class Errors {
     @ServerExceptionMapper
     public Response unrecorded(AuditUnavailable refusal, UriInfo uri) {
         LOG.error("an act could not be recorded", refusal);
-        var error = new ApiError(
-                ErrorKind.UNAVAILABLE, "This could not be recorded, so it was not done.", "Try again.", List.of());
-        return answer(503, error, uri).header("Retry-After", 2).build();
+        return unavailable("This could not be recorded, so it was not done.", uri);
     }
 
     @ServerExceptionMapper
     public Response unreachable(DatabaseUnavailableException outage, UriInfo uri) {
         LOG.error("the database cannot be reached", outage);
-        var error = new ApiError(
-                ErrorKind.UNAVAILABLE,
-                "The gateway cannot reach its database; nothing was done.",
-                "Try again.",
-                List.of());
+        return unavailable("The gateway cannot reach its database; nothing was done.", uri);
+    }
+
+    /** @param undone what to say where nothing was done */
+    private Response unavailable(String undone, UriInfo uri) {
+        if (acts.isAny()) {
+            var error = new ApiError(
+                    ErrorKind.UNAVAILABLE,
+                    "The gateway could not finish this: a first part of it was done, a later one was not.",
+                    "Read what it made or changed before doing it again.",
+                    List.of());
+            return answer(503, error, uri).build();
+        }
+        var error = new ApiError(ErrorKind.UNAVAILABLE, undone, "Try again.", List.of());
         return answer(503, error, uri).header("Retry-After", 2).build();
     }
 
@@ -171,6 +201,16 @@ public class Errors {
                 .entity((mcp ? jsonRpc(error) : envelope(status, error)).toString());
     }
 
+    /** The status for an error of the REST edge. */
+    public static int status(ApiError error) {
+        return error.kind().status();
+    }
+
+    /** The body for an error, with its own status. */
+    public static ObjectNode envelope(ApiError error) {
+        return envelope(status(error), error);
+    }
+
     /** The body for an error of this status. */
     public static ObjectNode envelope(int status, ApiError error) {
         var document = JsonNodeFactory.instance.objectNode();
@@ -186,6 +226,9 @@ public class Errors {
         if (!error.errors().isEmpty()) {
             var list = body.putArray("errors");
             error.errors().forEach(list::add);
+        }
+        if (error.kind() == ErrorKind.RATE_LIMITED) {
+            document.put("message", text(error)); // where SDKs look for it (contract 21)
         }
         return document;
     }

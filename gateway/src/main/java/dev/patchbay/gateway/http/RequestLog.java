@@ -42,7 +42,9 @@ public class RequestLog {
         var headers = response.getHeaders();
         headers.putSingle("Referrer-Policy", "no-referrer");
         headers.putSingle("X-Content-Type-Options", "nosniff");
-        headers.putSingle("Cache-Control", "no-store");
+        if (!headers.containsKey("ETag")) { // see EntityTags
+            headers.putSingle("Cache-Control", "no-store");
+        }
         if (request.getProperty(STARTED) instanceof Long started) {
             var ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
             var method = resource.getResourceMethod();

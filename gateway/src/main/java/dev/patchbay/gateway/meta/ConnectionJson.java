@@ -3,6 +3,7 @@ package dev.patchbay.gateway.meta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.connection.AccountResolver.Reached;
 import dev.patchbay.gateway.call.ToolScope;
+import dev.patchbay.gateway.custom.CustomToolkit;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Timestamps;
 
@@ -24,6 +25,15 @@ final class ConnectionJson {
             accounts(json, state);
         }
         return json;
+    }
+
+    /** Tools that a caller brought along have nothing to connect. */
+    static ObjectNode of(CustomToolkit brought) {
+        return Json.object()
+                .put("toolkit", brought.slug())
+                .put("description", brought.description())
+                .put("has_active_connection", true)
+                .put("status_message", "Runs in the caller's own process; nothing to connect.");
     }
 
     private static void accounts(ObjectNode json, ConnectionState state) {

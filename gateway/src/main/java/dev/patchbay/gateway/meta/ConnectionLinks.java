@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.connection.AccountStatus;
 import dev.patchbay.authstore.connection.ConnectedAccounts;
+import dev.patchbay.authstore.connection.Sharing;
 import dev.patchbay.gateway.call.ToolScope;
 import dev.patchbay.gateway.connect.IssueLink;
 import dev.patchbay.gateway.connect.LinkIssue;
@@ -87,11 +88,12 @@ class ConnectionLinks {
     private LinkIssue made(ToolScope scope, ToolkitSlug toolkit) {
         return switch (scope) {
             case ToolScope.InSession(var session) ->
-                issue.issue(session, toolkit, Optional.empty(), Optional.empty(), authority());
+                issue.issue(session, toolkit, Optional.empty(), Sharing.PRIVATE, Optional.empty(), authority());
             case ToolScope.ForUser(var tenant, var user) ->
                 issue.issue(
                         tenant,
-                        new LinkRequest(user, toolkit, Optional.empty(), Optional.empty(), Optional.empty()),
+                        new LinkRequest(
+                                user, toolkit, Optional.empty(), Optional.empty(), Sharing.PRIVATE, Optional.empty()),
                         authority());
         };
     }

@@ -9,16 +9,16 @@ import java.util.Optional;
 /**
  * How a user stands with a toolkit in a session.
  *
- * @param accounts those a call would pick from, newest first
+ * @param accounts those a call would pick from in the order in which it does: of the session's auth config first, then newest first
  * @param mustChoose whether a call must name one of several
  */
-record ConnectionState(Toolkit toolkit, List<Reached> accounts, boolean pinned, boolean mustChoose) {
+public record ConnectionState(Toolkit toolkit, List<Reached> accounts, boolean pinned, boolean mustChoose) {
 
-    ConnectionState {
+    public ConnectionState {
         accounts = List.copyOf(accounts);
     }
 
-    Optional<ConnectedAccount> active() {
+    public Optional<ConnectedAccount> active() {
         return accounts.stream().filter(Reached::isUsable).map(Reached::account).findFirst();
     }
 

@@ -8,11 +8,12 @@ import dev.patchbay.gateway.call.VisibleTools;
 import dev.patchbay.toolkit.Toolkit;
 import dev.patchbay.toolkit.ToolkitSlug;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Asks how a user stands with toolkits, by the same rules by which a call picks its account. */
 @ApplicationScoped
-class ConnectionStates {
+public class ConnectionStates {
     private final AccountResolver accounts;
     private final VisibleTools tools;
 
@@ -27,11 +28,14 @@ class ConnectionStates {
     }
 
     /** May read the database. */
-    ConnectionState of(ToolScope scope, Toolkit toolkit) {
+    public ConnectionState of(ToolScope scope, Toolkit toolkit) {
         var choice = AccountChoices.of(scope, toolkit.slug(), Optional.empty());
         var state = new ConnectionState(
                 toolkit,
-                accounts.reachedBy(scope.tenant(), scope.userId(), toolkit.slug(), choice),
+                accounts.reachedBy(scope.tenant(), scope.userId(), toolkit.slug(), choice).stream()
+                        .sorted(Comparator.comparing(reached -> !choice.authConfig()
+                                .equals(Optional.of(reached.account().authConfig()))))
+                        .toList(),
                 !choice.pinned().isEmpty(),
                 false);
         return new ConnectionState(

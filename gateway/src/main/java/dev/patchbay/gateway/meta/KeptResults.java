@@ -57,7 +57,8 @@ class KeptResults {
             case ToolScope.InSession(var session) -> reader.read(session, arguments.own());
             case ToolScope.ForUser ignored ->
                 Outcome.failed(new Failure.Restricted(
-                        MetaTool.READ_RESULT.slug().value(), "results are kept in sessions only"));
+                        MetaTool.READ_RESULT.slug().value(),
+                        "results are kept in sessions only (workbench), and this call is in none"));
         });
     }
 

@@ -5,12 +5,13 @@ import dev.patchbay.catalog.search.Hit;
 import dev.patchbay.gateway.call.ToolScope;
 import dev.patchbay.gateway.call.ToolSearch;
 import dev.patchbay.gateway.call.VisibleTools;
+import dev.patchbay.gateway.custom.CustomTool;
+import dev.patchbay.gateway.custom.CustomTools;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.json.Timestamps;
 import dev.patchbay.toolkit.Outcome;
 import dev.patchbay.toolkit.Toolkit;
-import dev.patchbay.toolkit.ToolkitSlug;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public class SearchTools {
     private static final int MOST_QUERIES = 20;
     private static final int HITS = 6;
     private static final int LONGEST_USE_CASE = 1024;
+    private static final ToolSearch.Finder NOTHING = (_, _) -> List.of();
 
     private final ToolSearch search;
     private final VisibleTools tools;
@@ -43,7 +45,7 @@ public class SearchTools {
         this.clock = clock;
     }
 
-    Outcome<ObjectNode> run(ToolScope scope, ObjectNode given) {
+    Outcome<ObjectNode> run(ToolScope scope, ObjectNode given, CustomTools brought) {
         var arguments = MetaArguments.of(MetaTool.SEARCH_TOOLS, given);
         var members = arguments.members();
         var useCases = new ArrayList<String>();
@@ -51,9 +53,9 @@ public class SearchTools {
         if (!members.has("queries")) {
             members.problem("queries", "missing; e.g. [{\"use_case\": \"list the batches of a project\"}]");
         }
-        var wanted = toolkits(scope, members);
+        var wanted = toolkits(scope, members, brought);
         var session = workflows.begun(members);
-        return arguments.thenRun(() -> Outcome.ok(found(scope, useCases, wanted, session)));
+        return arguments.thenRun(() -> Outcome.ok(found(scope, useCases, wanted, brought, session)));
     }
 
     private static String useCase(Members query) {
@@ -68,17 +70,15 @@ public class SearchTools {
         return useCase;
     }
 
-    /** An SDK may narrow a search to toolkits (contract 5.3). */
-    private Set<ToolkitSlug> toolkits(ToolScope scope, Members members) {
-        return members.texts("toolkits").orElse(List.of()).stream()
-                .flatMap(name -> {
-                    var toolkit = tools.toolkit(name).map(Toolkit::slug);
-                    if (toolkit.isEmpty()) {
-                        members.problem("toolkits", "one of them does not exist; there are " + names(scope));
-                    }
-                    return toolkit.stream();
-                })
-                .collect(Collectors.toSet());
+    /** An SDK may narrow a search to toolkits (contract 5.3), its own among them. */
+    private Set<String> toolkits(ToolScope scope, Members members, CustomTools brought) {
+        var named = Set.copyOf(members.texts("toolkits").orElse(List.of()));
+        for (var name : named) {
+            if (tools.toolkit(name).isEmpty() && brought.of(Set.of(name)).isEmpty()) {
+                members.problem("toolkits", "one of them does not exist; there are " + names(scope));
+            }
+        }
+        return named;
     }
 
     private String names(ToolScope scope) {
@@ -87,9 +87,10 @@ public class SearchTools {
                 .collect(Collectors.joining(", "));
     }
 
-    private ObjectNode found(ToolScope scope, List<String> useCases, Set<ToolkitSlug> wanted, ObjectNode session) {
+    private ObjectNode found(
+            ToolScope scope, List<String> useCases, Set<String> wanted, CustomTools brought, ObjectNode session) {
         var view = tools.of(scope);
-        var finder = search.among(view, wanted);
+        var finder = finder(view, wanted, brought);
         var plans = new Plans(tools, view);
         var data = Json.object().put("success", true);
         data.putNull("error");
@@ -98,16 +99,20 @@ public class SearchTools {
         var involved = new TreeSet<String>();
         for (var useCase : useCases) {
             var hits = finder.find(useCase, HITS);
-            hits.forEach(hit -> involved.add(hit.toolkit().value()));
-            results.add(result(results.size() + 1, useCase, hits, cards, plans));
+            hits.forEach(hit -> involved.add(toolkit(hit, brought)));
+            results.add(result(results.size() + 1, useCase, hits, brought, cards, plans));
         }
         data.set("tool_schemas", cards.json());
         var connections = involved.stream()
                 .flatMap(name -> tools.toolkit(name).stream())
+                .filter(toolkit -> tools.refusal(scope, toolkit).isEmpty()) // a brought tool may name any
                 .map(toolkit -> states.of(scope, toolkit))
                 .toList();
         var statuses = data.putArray("toolkit_connection_statuses");
         connections.forEach(state -> statuses.add(ConnectionJson.of(scope, state)));
+        involved.stream()
+                .flatMap(name -> brought.toolkit(name).stream())
+                .forEach(toolkit -> statuses.add(ConnectionJson.of(toolkit)));
         var steps = data.putArray("next_steps_guidance");
         Guidance.of(scope, connections, cards).forEach(steps::add);
         data.set("session", session);
@@ -119,7 +124,29 @@ public class SearchTools {
         return data;
     }
 
-    private static ObjectNode result(int index, String useCase, List<Hit> hits, ToolCards cards, Plans plans) {
+    /** Catalogue and brought tools in one ranking. */
+    private ToolSearch.Finder finder(VisibleTools.View view, Set<String> wanted, CustomTools brought) {
+        var slugs = wanted.stream()
+                .flatMap(name -> tools.toolkit(name).stream())
+                .map(Toolkit::slug)
+                .collect(Collectors.toSet());
+        var listed = slugs.isEmpty() && !wanted.isEmpty() ? NOTHING : search.among(view, slugs);
+        var own = brought.of(wanted);
+        if (own.isEmpty()) {
+            return listed;
+        }
+        var among = search.among(own);
+        return (request, most) -> Ranking.merged(listed.find(request, most), among.find(request, most), most);
+    }
+
+    private static String toolkit(Hit hit, CustomTools brought) {
+        return brought.indexed(hit.slug())
+                .map(CustomTool::toolkit)
+                .orElse(hit.toolkit().value());
+    }
+
+    private static ObjectNode result(
+            int index, String useCase, List<Hit> hits, CustomTools brought, ToolCards cards, Plans plans) {
         var result = Json.object().put("index", index).put("use_case", useCase);
         var primary = Ranking.primary(hits);
         var first = result.putArray("primary_tool_slugs");
@@ -127,9 +154,11 @@ public class SearchTools {
         var toolkits = new TreeSet<String>();
         for (var hit : hits) {
             var isPrimary = primary.contains(hit);
-            (isPrimary ? first : related).add(hit.slug().value());
-            toolkits.add(hit.toolkit().value());
-            cards.add(hit.slug(), isPrimary);
+            var own = brought.indexed(hit.slug());
+            (isPrimary ? first : related)
+                    .add(own.map(CustomTool::slug).orElse(hit.slug().value()));
+            toolkits.add(toolkit(hit, brought));
+            own.ifPresentOrElse(tool -> cards.add(tool, isPrimary), () -> cards.add(hit.slug(), isPrimary));
         }
         var named = result.putArray("toolkits");
         toolkits.forEach(named::add);
@@ -138,7 +167,11 @@ public class SearchTools {
                     "error",
                     "No tool of this session fits. Say it in other words, or tell the user that it cannot be done here.");
         } else {
-            plans.add(primary, result);
+            plans.add(
+                    primary.stream()
+                            .filter(hit -> brought.indexed(hit.slug()).isEmpty())
+                            .toList(),
+                    result);
         }
         return result;
     }

@@ -2,8 +2,8 @@ package dev.patchbay.gateway.meta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.gateway.call.VisibleTools;
+import dev.patchbay.gateway.custom.CustomTool;
 import dev.patchbay.gateway.json.Json;
-import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.ToolSlug;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class ToolCards {
     private static final int BUDGET = 12_000;
 
     private final VisibleTools tools;
-    private final Map<ToolSlug, ObjectNode> cards = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> cards = new LinkedHashMap<>();
     private int spent;
 
     ToolCards(VisibleTools tools) {
@@ -25,30 +25,37 @@ final class ToolCards {
     }
 
     void add(ToolSlug slug, boolean inFull) {
-        var present = cards.get(slug);
-        if (present != null && (present.path("hasFullSchema").booleanValue() || !inFull)) {
-            return;
+        if (isNew(slug.value(), inFull)) {
+            var tool = tools.whole(slug);
+            add(slug.value(), tool.toolkit().value(), tool.description(), tool.inputSchema(), inFull);
         }
-        cards.put(slug, card(tools.whole(slug), inFull));
     }
 
-    private ObjectNode card(Tool tool, boolean inFull) {
-        var card = Json.object()
-                .put("tool_slug", tool.slug().value())
-                .put("toolkit", tool.toolkit().value())
-                .put("description", tool.description());
-        var size = inFull ? Json.write(tool.inputSchema()).length() : 0;
+    void add(CustomTool tool, boolean inFull) {
+        if (isNew(tool.slug(), inFull)) {
+            add(tool.slug(), tool.toolkit(), tool.description(), tool.inputSchema(), inFull);
+        }
+    }
+
+    private boolean isNew(String slug, boolean inFull) {
+        var present = cards.get(slug);
+        return present == null || (inFull && !present.path("hasFullSchema").booleanValue());
+    }
+
+    private void add(String slug, String toolkit, String description, ObjectNode schema, boolean inFull) {
+        var card = Json.object().put("tool_slug", slug).put("toolkit", toolkit).put("description", description);
+        var size = inFull ? Json.write(schema).length() : 0;
         var full = inFull && (spent == 0 || spent + size <= BUDGET);
         card.put("hasFullSchema", full);
         if (full) {
             spent += size;
-            card.set("input_schema", tool.inputSchema());
+            card.set("input_schema", schema);
         } else {
             var reference = card.putObject("schemaRef")
                     .put("tool", MetaTool.GET_TOOL_SCHEMAS.slug().value());
-            reference.putObject("args").putArray("tool_slugs").add(tool.slug().value());
+            reference.putObject("args").putArray("tool_slugs").add(slug);
         }
-        return card;
+        cards.put(slug, card);
     }
 
     boolean isEmpty() {
@@ -57,7 +64,7 @@ final class ToolCards {
 
     ObjectNode json() {
         var json = Json.object();
-        cards.forEach((slug, card) -> json.set(slug.value(), card));
+        cards.forEach(json::set);
         return json;
     }
 }

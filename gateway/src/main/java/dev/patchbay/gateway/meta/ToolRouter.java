@@ -7,6 +7,7 @@ import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.call.CallResult;
 import dev.patchbay.gateway.call.CallTool;
 import dev.patchbay.gateway.call.ToolScope;
+import dev.patchbay.gateway.custom.CustomTools;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Outcome;
@@ -55,12 +56,26 @@ public class ToolRouter {
     /** @param account id or alias of the account to use, where the caller named one */
     public CallResult call(
             ToolScope scope, String slug, ObjectNode given, Optional<String> account, Delivery delivery) {
+        return call(scope, slug, given, account, delivery, CustomTools.NONE);
+    }
+
+    /**
+     * @param account id or alias of the account to use, where the caller named one
+     * @param brought what the caller runs itself: it is found and described beside the tools there are
+     */
+    public CallResult call(
+            ToolScope scope,
+            String slug,
+            ObjectNode given,
+            Optional<String> account,
+            Delivery delivery,
+            CustomTools brought) {
         return MetaTool.named(slug)
-                .map(tool -> run(scope, tool, given))
+                .map(tool -> run(scope, tool, given, brought))
                 .orElseGet(() -> apps.call(scope, slug, given, account, delivery));
     }
 
-    private CallResult run(ToolScope scope, MetaTool tool, ObjectNode given) {
+    private CallResult run(ToolScope scope, MetaTool tool, ObjectNode given, CustomTools brought) {
         var logId = ids.next(Ids.Kind.EXECUTION);
         MDC.put(CallTool.LOG_ID, logId);
         try {
@@ -69,7 +84,7 @@ public class ToolRouter {
             refusal.ifPresent(rule -> refused(scope, tool, rule, logId));
             var outcome = refusal.<Outcome<ObjectNode>>map(rule ->
                             Outcome.failed(new Failure.Restricted(tool.slug().value(), rule)))
-                    .orElseGet(() -> perform(scope, tool, given));
+                    .orElseGet(() -> perform(scope, tool, given, brought));
             return new CallResult(logId, outcome, List.of());
         } finally {
             MDC.remove(CallTool.LOG_ID);
@@ -88,10 +103,10 @@ public class ToolRouter {
                         : event);
     }
 
-    private Outcome<ObjectNode> perform(ToolScope scope, MetaTool tool, ObjectNode given) {
+    private Outcome<ObjectNode> perform(ToolScope scope, MetaTool tool, ObjectNode given, CustomTools brought) {
         return switch (tool) {
-            case SEARCH_TOOLS -> search.run(scope, given);
-            case GET_TOOL_SCHEMAS -> schemas.run(scope, given);
+            case SEARCH_TOOLS -> search.run(scope, given, brought);
+            case GET_TOOL_SCHEMAS -> schemas.run(scope, given, brought);
             case MULTI_EXECUTE_TOOL -> multiExecute.run(scope, given);
             case MANAGE_CONNECTIONS -> connections.run(scope, given);
             case WAIT_FOR_CONNECTIONS -> waiting.run(scope, given);

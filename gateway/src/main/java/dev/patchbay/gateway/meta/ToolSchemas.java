@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.gateway.call.FailureText;
 import dev.patchbay.gateway.call.ToolScope;
 import dev.patchbay.gateway.call.VisibleTools;
+import dev.patchbay.gateway.custom.CustomTool;
+import dev.patchbay.gateway.custom.CustomTools;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Outcome;
@@ -30,7 +32,7 @@ class ToolSchemas {
         this.workflows = workflows;
     }
 
-    Outcome<ObjectNode> run(ToolScope scope, ObjectNode given) {
+    Outcome<ObjectNode> run(ToolScope scope, ObjectNode given, CustomTools brought) {
         var arguments = MetaArguments.of(MetaTool.GET_TOOL_SCHEMAS, given);
         var members = arguments.members();
         var slugs = new LinkedHashSet<>(members.texts("tool_slugs").orElse(List.of()));
@@ -43,13 +45,13 @@ class ToolSchemas {
         }
         var workflow = workflows.continued(members);
         return arguments.thenRun(() -> {
-            var data = found(scope, slugs, include);
+            var data = found(scope, slugs, include, brought);
             workflow.ifPresent(session -> data.set("session", session));
             return Outcome.ok(data);
         });
     }
 
-    private ObjectNode found(ToolScope scope, Set<String> slugs, List<String> include) {
+    private ObjectNode found(ToolScope scope, Set<String> slugs, List<String> include, CustomTools brought) {
         var data = Json.object().put("success", true);
         var schemas = data.putObject("tool_schemas");
         var missing = Json.object();
@@ -57,9 +59,8 @@ class ToolSchemas {
         var spent = 0;
         var problems = new ArrayList<String>();
         for (var slug : slugs) {
-            switch (tools.visible(scope, slug)) {
-                case Outcome.Ok<Tool>(var tool) -> {
-                    var schema = schema(tool, include);
+            switch (schema(scope, slug, include, brought)) {
+                case Outcome.Ok<ObjectNode>(var schema) -> {
                     spent += Json.write(schema).length();
                     if (spent <= BUDGET || schemas.isEmpty()) {
                         schemas.set(slug, schema);
@@ -67,7 +68,7 @@ class ToolSchemas {
                         left.add(slug);
                     }
                 }
-                case Outcome.Failed<Tool>(var failure) -> {
+                case Outcome.Failed<ObjectNode>(var failure) -> {
                     var suggestions = missing.putArray(slug);
                     if (failure instanceof Failure.UnknownTool unknown) {
                         unknown.similar().forEach(similar -> suggestions.add(similar.value()));
@@ -89,11 +90,25 @@ class ToolSchemas {
         return data;
     }
 
+    private Outcome<ObjectNode> schema(ToolScope scope, String slug, List<String> include, CustomTools brought) {
+        return brought.named(slug)
+                .map(tool -> Outcome.ok(schema(tool, include)))
+                .orElseGet(() -> tools.visible(scope, slug).map(tool -> schema(tool, include)));
+    }
+
+    private static ObjectNode schema(CustomTool tool, List<String> include) {
+        var json = described(tool.toolkit(), tool.slug(), tool.description());
+        if (include.contains("input_schema")) {
+            json.set("input_schema", tool.inputSchema());
+        }
+        if (include.contains("output_schema")) {
+            tool.outputSchema().ifPresent(schema -> json.set("output_schema", schema));
+        }
+        return json;
+    }
+
     private static ObjectNode schema(Tool tool, List<String> include) {
-        var json = Json.object()
-                .put("toolkit", tool.toolkit().value())
-                .put("tool_slug", tool.slug().value())
-                .put("description", tool.description());
+        var json = described(tool.toolkit().value(), tool.slug().value(), tool.description());
         if (include.contains("input_schema")) {
             json.set("input_schema", tool.inputSchema());
         }
@@ -101,5 +116,9 @@ class ToolSchemas {
             json.set("output_schema", tool.outputSchema());
         }
         return json;
+    }
+
+    private static ObjectNode described(String toolkit, String slug, String description) {
+        return Json.object().put("toolkit", toolkit).put("tool_slug", slug).put("description", description);
     }
 }

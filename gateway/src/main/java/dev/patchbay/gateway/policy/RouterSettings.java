@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param search finding tools and reading their schemas
  * @param callbackUrl where a browser goes after connecting, unless a link says otherwise
  * @param linkUrl what takes the place of our own address in links to connect an account
+ * @param rawCalls whether requests may be made that no tool describes
  * @param keepsResults whether large answers are kept. The contract ties this to its workbench: without one, answers are whole
  * @param largestInline in characters of JSON; a larger answer is kept
  */
@@ -20,6 +21,7 @@ public record RouterSettings(
         boolean waitForConnections,
         Optional<String> callbackUrl,
         Optional<String> linkUrl,
+        boolean rawCalls,
         boolean keepsResults,
         int largestInline) {
     /** The contract says "about 20 000 characters". */
@@ -27,7 +29,7 @@ public record RouterSettings(
 
     /** Without a session there is nobody whom a kept answer could belong to. */
     public static final RouterSettings OUTSIDE_SESSIONS =
-            new RouterSettings(true, true, true, true, Optional.empty(), Optional.empty(), false, LARGEST_INLINE);
+            new RouterSettings(true, true, true, true, Optional.empty(), Optional.empty(), true, false, LARGEST_INLINE);
 
     static RouterSettings read(Members root) {
         var connections = root.object("manage_connections");
@@ -44,6 +46,7 @@ public record RouterSettings(
                                 .orElse(false),
                 connections.flatMap(block -> address(block, "callback_url")),
                 root.object("experimental").flatMap(RouterSettings::linkUrl),
+                workbench.flatMap(block -> block.flag("enable_proxy_execution")).orElse(true),
                 workbench.flatMap(block -> block.flag("enable")).orElse(true),
                 workbench
                         .flatMap(block -> block.integer("auto_offload_threshold", 1, Integer.MAX_VALUE))
@@ -54,7 +57,6 @@ public record RouterSettings(
         });
         workbench.ifPresent(block -> {
             block.only("enable", "enable_proxy_execution", "auto_offload_threshold", "sandbox_size");
-            block.flag("enable_proxy_execution");
             block.text("sandbox_size")
                     .filter(size -> !size.matches("standard|medium|large|xlarge"))
                     .ifPresent(size -> block.problem("sandbox_size", "must be standard, medium, large or xlarge"));

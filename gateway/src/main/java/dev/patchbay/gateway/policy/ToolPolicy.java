@@ -22,6 +22,32 @@ public final class ToolPolicy {
                 : Optional.of("toolkit " + toolkit + " is not allowed in this session (toolkits)");
     }
 
+    /**
+     * Why the rules exclude a request to the toolkit's service that a caller writes himself, or empty when they admit it. Such
+     * a request can do what any tool does, so it is open only where the rules leave all of the toolkit's tools open. Its method
+     * says little: some services change a password on GET (docs/adr/0019).
+     */
+    public static Optional<String> refusalOfRawCalls(SessionConfig config, ToolkitSlug toolkit) {
+        if (!config.router().rawCalls()) {
+            return Optional.of("the proxy is switched off in this session (workbench.enable_proxy_execution)");
+        }
+        return refusal(config, toolkit).or(() -> switch (config.tools().get(toolkit)) {
+            case ToolRule.Named _ ->
+                Optional.of("the session lists which tools of " + toolkit
+                        + " it may run, and a request of one's own is none of them (tools." + toolkit + ")");
+            case ToolRule.Hinted(var filter) -> refusal(filter, "tools." + toolkit + ".tags");
+            case null -> refusal(config.hints(), "tags");
+        });
+    }
+
+    private static Optional<String> refusal(HintFilter filter, String place) {
+        return filter.equals(HintFilter.NONE)
+                ? Optional.empty()
+                : Optional.of(
+                        "the session filters tools by their hints, and what a request of one's own does is not known ("
+                                + place + ")");
+    }
+
     /** Why the rules exclude the tool, or empty when they admit it. */
     public static Optional<String> refusal(SessionConfig config, ToolEntry tool) {
         var toolkit = tool.toolkit();

@@ -7,6 +7,7 @@ import dev.patchbay.gateway.connect.IssueLink;
 import dev.patchbay.gateway.connect.LinkRequest;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
+import dev.patchbay.gateway.idempotency.HonoursIdempotencyKey;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
 import dev.patchbay.gateway.tenancy.Needs;
@@ -39,6 +40,7 @@ public class AccountLinkResource {
 
     @POST
     @Needs(area = Area.CONNECTED_ACCOUNTS, access = Access.WRITE)
+    @HonoursIdempotencyKey
     @Operation(summary = "Make a link on which a user connects an account")
     public Response create(byte[] body, UriInfo uri) {
         var members = Members.of(Bodies.object(body));
@@ -48,7 +50,7 @@ public class AccountLinkResource {
         var user = required(members, "user_id", 256);
         var callback = LinkJson.callback(members);
         var alias = LinkJson.alias(members);
-        LinkJson.privateOnly(members);
+        var sharing = SharingJson.read(members);
         if (members.rawObject("connection_data").filter(data -> !data.isEmpty()).isPresent()) {
             members.problem("connection_data", "not taken here; the user fills in every field on the page");
         }
@@ -56,11 +58,12 @@ public class AccountLinkResource {
         var config = configId.flatMap(id -> AuthConfigResource.find(authConfigs, caller.tenant(), id))
                 .orElseThrow(() -> new ApiError(
                         ErrorKind.AUTH_CONFIG_NOT_FOUND, "auth_config_id names no auth config of this project."));
-        var request = new LinkRequest(user.orElseThrow(), config.toolkit(), Optional.of(config.id()), alias, callback);
+        var request = new LinkRequest(
+                user.orElseThrow(), config.toolkit(), Optional.of(config.id()), alias, sharing, callback);
         var authority = uri.getRequestUri().getRawAuthority();
         var issued = LinkJson.issued(issueLink.issue(caller.tenant(), request, authority));
         return Response.status(Response.Status.CREATED)
-                .entity(LinkJson.of(issued))
+                .entity(LinkJson.of(issued, sharing))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.patchbay.gateway.rest;
 
 import dev.patchbay.authstore.connection.AccountFilter;
+import dev.patchbay.authstore.connection.AccountFilter.Kind;
 import dev.patchbay.authstore.connection.AccountId;
 import dev.patchbay.authstore.connection.AccountOrder;
 import dev.patchbay.authstore.connection.AccountStatus;
@@ -24,10 +25,12 @@ final class AccountQuery {
 
     /** Empty when a filter names only what cannot exist: then nothing fits, which is not the same as no filter. */
     static Optional<AccountFilter> filter(MultivaluedMap<String, String> query) {
-        var account = QueryList.text(query, "account_type").orElse("PRIVATE");
-        if (!Set.of("PRIVATE", "SHARED", "ALL").contains(account)) {
-            throw ApiError.invalid("account_type: must be PRIVATE, SHARED or ALL");
-        }
+        var kind = switch (QueryList.text(query, "account_type").orElse("PRIVATE")) {
+            case "PRIVATE" -> Kind.PRIVATE;
+            case "SHARED" -> Kind.SHARED;
+            case "ALL" -> Kind.ANY;
+            default -> throw ApiError.invalid("account_type: must be PRIVATE, SHARED or ALL");
+        };
         var users = QueryList.of(query, "user_ids");
         var toolkits = QueryList.of(query, "toolkit_slugs").stream()
                 .map(slug -> slug.toLowerCase(Locale.ROOT))
@@ -36,8 +39,7 @@ final class AccountQuery {
         var configs = QueryList.of(query, "auth_config_ids");
         var ids = QueryList.of(query, "connected_account_ids");
         statuses.forEach(AccountQuery::checkStatus);
-        var possible = !account.equals("SHARED") // no account is shared yet
-                && anyOf(toolkits, ToolkitSlug::isValid)
+        var possible = anyOf(toolkits, ToolkitSlug::isValid)
                 && anyOf(configs, AuthConfigId::isValid)
                 && anyOf(ids, AccountId::isValid);
         return possible
@@ -46,8 +48,13 @@ final class AccountQuery {
                         only(toolkits, ToolkitSlug::isValid, ToolkitSlug::new),
                         only(statuses, any -> true, AccountStatus::valueOf),
                         only(configs, AuthConfigId::isValid, AuthConfigId::new),
-                        only(ids, AccountId::isValid, AccountId::new)))
+                        only(ids, AccountId::isValid, AccountId::new),
+                        kind))
                 : Optional.empty();
+    }
+
+    static boolean isPrivate(AccountFilter filter) {
+        return filter.kind() == Kind.PRIVATE;
     }
 
     static AccountOrder order(MultivaluedMap<String, String> query) {

@@ -18,6 +18,7 @@ import dev.patchbay.gateway.audit.AuditEvent;
 import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
+import dev.patchbay.gateway.idempotency.HonoursIdempotencyKey;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
@@ -72,20 +73,19 @@ public class AuthConfigResource {
                 .collect(Collectors.toSet());
         var disabled = QueryList.flag(query, "show_disabled").orElse(false) ? Disabled.SHOWN : Disabled.HIDDEN;
         if (QueryList.flag(query, "is_composio_managed").orElse(false)) {
-            return page.envelope(java.util.List.<AuthConfig>of(), 0, config -> AuthConfigJson.of(config, 0));
+            return page.envelope(java.util.List.<AuthConfig>of(), 0, config -> json(config, 0));
         }
         var filter = new AuthConfigFilter(toolkits, disabled, QueryList.text(query, "search"));
         var found = authConfigs.list(tenant(), filter, new Slice(page.offset(), page.limit()));
         var counts = authConfigs.connectionCounts(
                 tenant(), found.items().stream().map(AuthConfig::id).collect(Collectors.toSet()));
         return page.envelope(
-                found.items(),
-                found.total(),
-                config -> AuthConfigJson.of(config, counts.getOrDefault(config.id(), 0L)));
+                found.items(), found.total(), config -> json(config, counts.getOrDefault(config.id(), 0L)));
     }
 
     @POST
     @Needs(area = Area.AUTH_CONFIGS, access = Access.WRITE)
+    @HonoursIdempotencyKey
     @Operation(summary = "Create an auth config")
     public Response create(byte[] body) {
         var members = Members.of(Bodies.object(body));
@@ -125,7 +125,7 @@ public class AuthConfigResource {
     public ObjectNode get(@PathParam("id") String id) {
         var config = find(id);
         var counts = authConfigs.connectionCounts(tenant(), Set.of(config.id()));
-        return AuthConfigJson.of(config, counts.getOrDefault(config.id(), 0L));
+        return json(config, counts.getOrDefault(config.id(), 0L));
     }
 
     @PATCH
@@ -227,11 +227,21 @@ public class AuthConfigResource {
 
     /** Refused rather than dropped: a credential that we took and did not keep would be a surprise later. */
     private static void refuseCredentials(Members given) {
+        given.any("scopes")
+                .filter(scopes -> !scopes.asText().isEmpty() || !scopes.isEmpty())
+                .ifPresent(_ -> given.problem("scopes", "API keys have none; leave it out"));
         for (var member : java.util.List.of("credentials", "shared_credentials", "proxy_config")) {
             if (given.rawObject(member).filter(block -> !block.isEmpty()).isPresent()) {
                 given.problem(member, "not kept in auth configs here; credentials belong to connected accounts");
             }
         }
+    }
+
+    private ObjectNode json(AuthConfig config, long connections) {
+        var json = AuthConfigJson.of(config, connections);
+        catalog.toolkit(config.toolkit())
+                .ifPresent(toolkit -> json.set("expected_input_fields", ToolkitJson.inputFields(toolkit)));
+        return json;
     }
 
     private AuthConfig find(String id) {

@@ -11,17 +11,20 @@ import dev.patchbay.authstore.connection.AuthConfigId;
 import dev.patchbay.authstore.connection.AuthConfigs;
 import dev.patchbay.authstore.connection.ConnectedAccount;
 import dev.patchbay.authstore.connection.ConnectedAccounts;
+import dev.patchbay.authstore.connection.Sharing;
 import dev.patchbay.authstore.connection.Slice;
 import dev.patchbay.authstore.token.Scope.Access;
 import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.gateway.audit.AuditEvent;
 import dev.patchbay.gateway.audit.AuditTrail;
+import dev.patchbay.gateway.connect.ChangeAccount;
 import dev.patchbay.gateway.connect.ConnectAccount;
 import dev.patchbay.gateway.connect.ConnectAccount.Result;
 import dev.patchbay.gateway.connect.IssueLink;
 import dev.patchbay.gateway.connect.LinkRequest;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
+import dev.patchbay.gateway.idempotency.HonoursIdempotencyKey;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
@@ -38,9 +41,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -52,26 +53,32 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ConnectedAccountResource {
+    private final Accounts named;
     private final ConnectedAccounts accounts;
     private final AuthConfigs authConfigs;
     private final ConnectAccount connectAccount;
+    private final ChangeAccount changeAccount;
     private final IssueLink issueLink;
     private final AuditTrail trail;
     private final CurrentCaller caller;
     private final Pages pages;
 
     ConnectedAccountResource(
+            Accounts named,
             ConnectedAccounts accounts,
             AuthConfigs authConfigs,
             ConnectAccount connectAccount,
+            ChangeAccount changeAccount,
             IssueLink issueLink,
             AuditTrail trail,
             CurrentCaller caller,
             Pages pages) {
         this.pages = pages;
+        this.named = named;
         this.accounts = accounts;
         this.authConfigs = authConfigs;
         this.connectAccount = connectAccount;
+        this.changeAccount = changeAccount;
         this.issueLink = issueLink;
         this.trail = trail;
         this.caller = caller;
@@ -82,8 +89,10 @@ public class ConnectedAccountResource {
     @Operation(summary = "List connected accounts")
     public ObjectNode list(UriInfo uri) {
         var query = uri.getQueryParameters();
-        var page = pages.of(uri, 20, 1000);
         var filter = AccountQuery.filter(query);
+        // The list of a shared account may name thousands of users.
+        var most = filter.filter(AccountQuery::isPrivate).isPresent() ? 1000 : 100;
+        var page = pages.of(uri, 20, most);
         if (filter.isEmpty()) {
             return page.envelope(List.<ObjectNode>of(), 0, Function.identity());
         }
@@ -101,27 +110,38 @@ public class ConnectedAccountResource {
 
     @POST
     @Needs(area = Area.CONNECTED_ACCOUNTS, access = Access.WRITE)
+    @HonoursIdempotencyKey
     @Operation(
             summary = "Connect an account for a user with the credential given, or make a link where the user gives it")
     public Response create(byte[] body, UriInfo uri) {
         var members = Members.of(Bodies.object(body));
         members.only("auth_config", "connection", "validate_credentials");
+        members.flag("validate_credentials"); // a credential is always tried
         var configId = members.object("auth_config").flatMap(block -> block.text("id", 64));
         var connection = members.object("connection");
+        connection.ifPresent(ConnectionBlock::check);
         var user = connection.flatMap(block -> block.text("user_id", 256)).orElse("default");
-        var alias = connection.flatMap(block -> block.text("alias", 128));
-        var given = connection.flatMap(ConnectedAccountResource::state);
-        var callback = connection.flatMap(LinkJson::callback);
-        connection.ifPresent(LinkJson::privateOnly);
+        var alias = connection.flatMap(LinkJson::alias);
+        var given = connection.flatMap(ConnectionBlock::state);
+        var callback = connection.flatMap(
+                block -> LinkJson.callback(block).or(() -> LinkJson.callback(block, "redirect_uri"))); // its older name
+        var sharing = connection.map(SharingJson::read).orElse(Sharing.PRIVATE);
         Bodies.check(members);
         var config = configId.flatMap(id -> AuthConfigResource.find(authConfigs, tenant(), id))
                 .orElseThrow(() -> new ApiError(
                         ErrorKind.AUTH_CONFIG_NOT_FOUND, "auth_config.id names no auth config of this project."));
         var json = given.isPresent()
                 ? ConnectedAccountJson.created(
-                        connected(connectAccount.connect(tenant(), config, user, alias, given.get())), config)
+                        connected(connectAccount.connect(
+                                tenant(),
+                                config,
+                                user,
+                                alias,
+                                sharing,
+                                given.get().values())),
+                        config)
                 : linked(
-                        new LinkRequest(user, config.toolkit(), Optional.of(config.id()), alias, callback),
+                        new LinkRequest(user, config.toolkit(), Optional.of(config.id()), alias, sharing, callback),
                         config,
                         uri);
         return Response.status(Response.Status.CREATED).entity(json).build();
@@ -131,9 +151,7 @@ public class ConnectedAccountResource {
     private ObjectNode linked(LinkRequest request, AuthConfig config, UriInfo uri) {
         var authority = uri.getRequestUri().getRawAuthority();
         var issued = LinkJson.issued(issueLink.issue(tenant(), request, authority));
-        return ConnectedAccountJson.created(find(issued.account().value()), config)
-                .put("redirect_url", issued.redirectUrl())
-                .put("redirect_uri", issued.redirectUrl());
+        return ConnectedAccountJson.waiting(named.find(issued.account().value()), config, issued.redirectUrl());
     }
 
     @GET
@@ -141,31 +159,30 @@ public class ConnectedAccountResource {
     @Path("/{id}")
     @Operation(summary = "One connected account")
     public ObjectNode get(@PathParam("id") String id) {
-        var account = find(id);
+        var account = named.find(id);
         // Deleting an auth config deletes its accounts, perhaps just now.
-        var config = authConfigs.get(tenant(), account.authConfig()).orElseThrow(ConnectedAccountResource::notFound);
+        var config = authConfigs.get(tenant(), account.authConfig()).orElseThrow(Accounts::notFound);
         return ConnectedAccountJson.of(account, config);
     }
 
     @PATCH
     @Needs(area = Area.CONNECTED_ACCOUNTS, access = Access.WRITE)
     @Path("/{id}")
-    @Operation(summary = "Change an account's alias or credential")
+    @Operation(summary = "Change an account's alias, its credential, or who may use it")
     public ObjectNode patch(@PathParam("id") String id, byte[] body) {
-        var account = find(id);
+        var account = named.find(id);
         var members = Members.of(Bodies.object(body));
-        members.only("alias", "connection", "experimental");
+        members.only("alias", "connection", SharingJson.BLOCK);
         var alias = members.text("alias").filter(String::isBlank).or(() -> members.text("alias", 128)); // blank clears
-        var given = members.object("connection").flatMap(ConnectedAccountResource::state);
+        var connection = members.object("connection");
+        connection.ifPresent(block -> block.only("state"));
+        var given = connection.flatMap(ConnectionBlock::state);
+        var patch = new AccountPatch(alias, Optional.empty(), SharingJson.change(members, account.sharing()));
         Bodies.check(members);
         if (given.isPresent()) {
-            account = connected(connectAccount.change(tenant(), account, alias, given.get()));
-        } else if (alias.isPresent()) {
-            var named = account.id();
-            account = trail.act(
-                    tenant(),
-                    () -> changed(accounts.patch(tenant(), named, new AccountPatch(alias, Optional.empty()))),
-                    _ -> event("changed", named).with("changed", "alias"));
+            account = connected(changeAccount.change(tenant(), account, patch, given.get()));
+        } else if (!patch.equals(AccountPatch.NONE)) {
+            account = connected(changeAccount.change(tenant(), account, patch));
         }
         return JsonNodeFactory.instance
                 .objectNode()
@@ -179,7 +196,7 @@ public class ConnectedAccountResource {
     @Path("/{id}/status")
     @Operation(summary = "Enable or disable an account")
     public ObjectNode status(@PathParam("id") String id, byte[] body) {
-        var account = find(id);
+        var account = named.find(id);
         var members = Members.of(Bodies.object(body));
         members.only("enabled");
         var enabled = members.flag("enabled");
@@ -201,36 +218,20 @@ public class ConnectedAccountResource {
     @Needs(area = Area.CONNECTED_ACCOUNTS, access = Access.WRITE)
     @Path("/{id}")
     @Operation(summary = "Delete an account and its credential at once")
-    public ObjectNode delete(@PathParam("id") String id) {
+    public ObjectNode delete(@PathParam("id") String id, UriInfo uri) {
+        // Taken and without effect: keys cannot be revoked, see AccountRevokeResource.
+        QueryList.flag(uri.getQueryParameters(), "revoke_on_delete");
         trail.act(
                 tenant(),
                 () -> {
-                    var account = find(id).id();
+                    var account = named.find(id).id();
                     if (!accounts.delete(tenant(), account)) {
-                        throw notFound();
+                        throw Accounts.notFound();
                     }
                     return account;
                 },
                 account -> event("deleted", account));
         return Json.object().put("success", true);
-    }
-
-    /** The fields of {@code state.val} as texts. {@code status} there is the client's own claim and is not taken. */
-    private static Optional<Map<String, String>> state(Members connection) {
-        return connection.object("state").map(state -> {
-            state.only("authScheme", "val");
-            if (state.text("authScheme").filter(ToolkitJson.SCHEME::equals).isEmpty()) {
-                state.problem("authScheme", "must be " + ToolkitJson.SCHEME);
-            }
-            var values = new LinkedHashMap<String, String>();
-            state.object("val")
-                    .ifPresentOrElse(
-                            val -> val.names().stream()
-                                    .filter(name -> !name.equals("status"))
-                                    .forEach(name -> val.text(name).ifPresent(value -> values.put(name, value))),
-                            () -> state.problem("val", "missing; it holds the fields of the connection"));
-            return values;
-        });
     }
 
     private static ConnectedAccount connected(Result result) {
@@ -241,7 +242,7 @@ public class ConnectedAccountResource {
                         .map(problem -> "connection.state.val." + problem)
                         .toList());
             case Result.AliasTaken(var alias) -> throw aliasTaken(alias);
-            case Result.Absent() -> throw notFound();
+            case Result.Absent() -> throw Accounts.notFound();
         };
     }
 
@@ -249,22 +250,13 @@ public class ConnectedAccountResource {
         return switch (change) {
             case AccountChange.Changed(var account) -> account;
             case AccountChange.AliasTaken(var alias) -> throw aliasTaken(alias);
-            case AccountChange.Absent() -> throw notFound();
+            case AccountChange.Absent() -> throw Accounts.notFound();
         };
     }
 
     /** 400 rather than 409, because the SDK repeats a 409 by itself (contract 1.5). */
     private static ApiError aliasTaken(String alias) {
         return ApiError.invalid("alias: \"" + alias + "\" is already another account of this user and toolkit");
-    }
-
-    private static ApiError notFound() {
-        return new ApiError(ErrorKind.CONNECTED_ACCOUNT_NOT_FOUND, "There is no such connected account.");
-    }
-
-    private ConnectedAccount find(String id) {
-        return (AccountId.isValid(id) ? accounts.get(tenant(), new AccountId(id)) : Optional.<ConnectedAccount>empty())
-                .orElseThrow(ConnectedAccountResource::notFound);
     }
 
     private AuditEvent event(String verb, AccountId id) {

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.OptionalInt;
@@ -19,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes and checks the cursors of listings (R23): an offset and an expiry, with an HMAC-SHA256 under a key of their own that
- * also covers whose listing it is. So a cursor continues the listing it was made for, for a day, and nothing else.
+ * also covers whose listing it is. So a cursor continues the listing it was made for, for a day or up to an hour longer, and nothing else.
  *
  * <p>The first use reads the key from the database, so use it on a thread that may block.
  */
@@ -43,7 +44,9 @@ class Cursors {
 
     /** @param listing what is listed and for whom, unambiguous */
     String next(String listing, int offset) {
-        return cursor(listing, offset, clock.instant().plus(LIFETIME).getEpochSecond());
+        // The same for an hour, so that a listing that has not changed keeps its tag.
+        var hour = clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.HOURS);
+        return cursor(listing, offset, hour.plus(1, ChronoUnit.HOURS).getEpochSecond());
     }
 
     /** Where to go on, or empty when the cursor is none of this listing's or has expired. */

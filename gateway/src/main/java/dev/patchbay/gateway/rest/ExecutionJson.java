@@ -36,9 +36,13 @@ final class ExecutionJson {
     }
 
     private static void refuseUnattempted(CallResult result) {
-        if (!(result.outcome() instanceof Outcome.Failed<ObjectNode>(var failure))) {
-            return;
+        if (result.outcome() instanceof Outcome.Failed<ObjectNode>(var failure)) {
+            refuseUnattempted(failure);
         }
+    }
+
+    /** Ends the request unless the service was asked. */
+    static void refuseUnattempted(Failure failure) {
         switch (failure) {
             case Failure.UnknownTool unknown -> throw error(ErrorKind.TOOL_NOT_FOUND, unknown, List.of());
             case Failure.Restricted restricted -> throw error(ErrorKind.SESSION_RESTRICTION, restricted, List.of());
@@ -59,6 +63,10 @@ final class ExecutionJson {
             case Failure.Cancelled ignored -> {}
             case Failure.AnswerTooLarge ignored -> {}
         }
+    }
+
+    static ApiError refusal(Failure.UnknownAccount unknown) {
+        return error(ErrorKind.CONNECTED_ACCOUNT_NOT_FOUND, unknown, List.of());
     }
 
     private static ApiError error(ErrorKind kind, Failure failure, List<String> errors) {

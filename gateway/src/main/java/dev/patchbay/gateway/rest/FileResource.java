@@ -16,6 +16,7 @@ import dev.patchbay.gateway.files.FileLinks;
 import dev.patchbay.gateway.files.FileNames;
 import dev.patchbay.gateway.files.Mimetypes;
 import dev.patchbay.gateway.http.ApiError;
+import dev.patchbay.gateway.idempotency.HonoursIdempotencyKey;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
@@ -67,6 +68,7 @@ public class FileResource {
     @POST
     @Needs(area = Area.TOOL_EXECUTION, access = Access.WRITE)
     @Path("/upload/request")
+    @HonoursIdempotencyKey
     @Operation(summary = "Announce a file for a tool, and learn where to PUT its content")
     public ObjectNode request(byte[] body, UriInfo uri) {
         var members = Members.of(Bodies.object(body));

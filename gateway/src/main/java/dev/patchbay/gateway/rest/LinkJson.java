@@ -1,6 +1,7 @@
 package dev.patchbay.gateway.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.authstore.connection.Sharing;
 import dev.patchbay.gateway.connect.CallbackUrl;
 import dev.patchbay.gateway.connect.LinkIssue;
 import dev.patchbay.gateway.connect.LinkIssue.Issued;
@@ -18,34 +19,21 @@ final class LinkJson {
     private LinkJson() {}
 
     static Optional<CallbackUrl> callback(Members members) {
-        var given = members.text("callback_url");
+        return callback(members, "callback_url");
+    }
+
+    /** @param member under which name the operation takes it */
+    static Optional<CallbackUrl> callback(Members members, String member) {
+        var given = members.text(member);
         var read = given.flatMap(CallbackUrl::read);
         if (given.isPresent() && read.isEmpty()) {
-            members.problem("callback_url", CallbackUrl.RULE);
+            members.problem(member, CallbackUrl.RULE);
         }
         return read;
     }
 
     static Optional<String> alias(Members members) {
         return members.text("alias", 128).filter(alias -> !alias.isBlank());
-    }
-
-    /** Accounts that several users share do not exist yet: asked for one, we say so instead of making a private one. */
-    static void privateOnly(Members members) {
-        members.object("experimental").ifPresent(block -> {
-            block.only("account_type", "acl_config_for_shared");
-            var type = block.text("account_type");
-            type.filter(given -> !given.equals("PRIVATE"))
-                    .ifPresent(given -> block.problem(
-                            "account_type",
-                            given.equals("SHARED")
-                                    ? "shared accounts do not exist in this release; leave it out or send PRIVATE"
-                                    : "must be PRIVATE"));
-            if (block.has("acl_config_for_shared")
-                    && type.filter("SHARED"::equals).isEmpty()) {
-                block.problem("acl_config_for_shared", "is only valid on SHARED accounts");
-            }
-        });
     }
 
     static Issued issued(LinkIssue issue) {
@@ -55,12 +43,13 @@ final class LinkJson {
         };
     }
 
-    static ObjectNode of(Issued issued) {
+    static ObjectNode of(Issued issued, Sharing sharing) {
         return Json.object()
                 .put("link_token", issued.token())
                 .put("redirect_url", issued.redirectUrl())
                 .put("connected_account_id", issued.account().value())
-                .put("expires_at", Timestamps.of(issued.expiresAt()));
+                .put("expires_at", Timestamps.of(issued.expiresAt()))
+                .set(SharingJson.BLOCK, SharingJson.of(sharing));
     }
 
     private static ApiError refusal(Reason reason, String message) {

@@ -1,7 +1,9 @@
 package dev.patchbay.gateway.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.json.Json;
+import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
@@ -38,11 +40,32 @@ class Pages {
                 offset -> cursors.next(listing, offset));
     }
 
+    /**
+     * As {@link #of(UriInfo, int, int)}, for a listing that is asked for in a body.
+     *
+     * @param body all of which but limit and cursor is what the listing is of
+     * @param members of it; a problem with them is noted there
+     */
+    Page of(UriInfo uri, ObjectNode body, Members members, int fallback, int most) {
+        var asked = listed(uri);
+        asked.set("filters", body.deepCopy().remove(PAGING));
+        var listing = Json.write(asked);
+        var limit = members.integer("limit", 1, Integer.MAX_VALUE).orElse(fallback);
+        return new Page(
+                Math.min(limit, most),
+                offset(listing, members.text("cursor").orElse(null)),
+                offset -> cursors.next(listing, offset));
+    }
+
+    private ObjectNode listed(UriInfo uri) {
+        return Json.object().put("tenant", caller.tenant().value()).put("path", uri.getPath());
+    }
+
     /** As JSON, so that no two listings read alike. */
     private String listing(UriInfo uri) {
         var filters = new TreeMap<>(uri.getQueryParameters());
         filters.keySet().removeAll(PAGING);
-        var listing = Json.object().put("tenant", caller.tenant().value()).put("path", uri.getPath());
+        var listing = listed(uri);
         var named = listing.putObject("filters");
         filters.forEach((name, values) -> {
             var list = named.putArray(name);

@@ -18,6 +18,7 @@ import dev.patchbay.gateway.files.FileNames;
 import dev.patchbay.gateway.files.Mimetypes;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
+import dev.patchbay.gateway.idempotency.HonoursIdempotencyKey;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.json.Timestamps;
@@ -112,6 +113,7 @@ public class SessionFileResource {
     @POST
     @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Path(AT + "/upload_url")
+    @HonoursIdempotencyKey
     @Operation(summary = "Learn where to PUT a file; once it is complete it takes the place of what is there")
     public Response upload(
             @PathParam("session") String id, @PathParam("mount") String mount, byte[] body, UriInfo uri) {

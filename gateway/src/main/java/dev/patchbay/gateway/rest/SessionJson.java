@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.catalog.ToolEntry;
+import dev.patchbay.gateway.json.Timestamps;
 import dev.patchbay.gateway.meta.MetaTools;
+import dev.patchbay.gateway.session.ConfigVersion;
 import dev.patchbay.gateway.session.Session;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +25,14 @@ final class SessionJson {
 
     private SessionJson() {}
 
-    static ObjectNode of(Session session, List<ToolEntry> listed, String mcpUrl) {
+    static ObjectNode of(Session session, List<ToolEntry> listed, String mcpUrl, Generation generation) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("session_id", session.id().value());
         json.putObject("mcp").put("type", "http").put("url", mcpUrl);
         var tools = json.putArray("tool_router_tools");
         MetaTools.listed(session).forEach(tool -> tools.add(tool.slug().value()));
         listed.forEach(tool -> tools.add(tool.slug().value()));
-        json.set("config", config(session));
+        json.set("config", config(session.userId(), session.config().document(), generation));
         json.put("config_version", session.configVersion());
         warning(tools.size(), listed.size())
                 .ifPresent(warning -> json.putArray("warnings").add(warning));
@@ -57,10 +59,20 @@ final class SessionJson {
         return JsonNodeFactory.instance.objectNode().put("code", code).put("message", message);
     }
 
-    private static ObjectNode config(Session session) {
-        var document = session.config().document();
+    /** An item of the session's history (section 4.5): an archived one is dated by when it was archived. */
+    static ObjectNode version(Session session, ConfigVersion version, Generation generation) {
+        var json = JsonNodeFactory.instance
+                .objectNode()
+                .put("version", version.version())
+                .put("created_at", Timestamps.of(version.until().orElse(version.since())))
+                .put("is_current", version.until().isEmpty());
+        json.set("config", config(session.userId(), version.document(), generation));
+        return json;
+    }
+
+    private static ObjectNode config(String user, ObjectNode document, Generation generation) {
         var json = JsonNodeFactory.instance.objectNode();
-        json.put("user_id", session.userId());
+        json.put("user_id", user);
         document.properties()
                 .forEach(entry -> json.set(
                         entry.getKey(),
@@ -71,7 +83,12 @@ final class SessionJson {
             json.set("workbench", renamed(workbench, "enable_proxy_execution", "proxy_execution_enabled"));
         }
         if (document.get("connected_accounts") instanceof ObjectNode accounts) {
-            json.set("connected_accounts", lists(accounts));
+            json.set(
+                    "connected_accounts",
+                    switch (generation) {
+                        case V3 -> texts(accounts);
+                        case V3_1 -> lists(accounts);
+                    });
         }
         json.remove("experimental");
         for (var block : Set.of("search", "execute")) {
@@ -115,6 +132,18 @@ final class SessionJson {
         if (value != null) {
             json.set(to, value);
         }
+        return json;
+    }
+
+    /** The older generation knows one pinned account and no more; where there are several, none is left out. */
+    private static ObjectNode texts(ObjectNode accounts) {
+        var json = JsonNodeFactory.instance.objectNode();
+        accounts.properties()
+                .forEach(entry -> json.set(
+                        entry.getKey(),
+                        entry.getValue().isArray() && entry.getValue().size() == 1
+                                ? entry.getValue().get(0)
+                                : entry.getValue()));
         return json;
     }
 

@@ -6,6 +6,7 @@ import dev.patchbay.catalog.Catalog;
 import dev.patchbay.gateway.connect.IssueLink;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
+import dev.patchbay.gateway.idempotency.HonoursIdempotencyKey;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.tenancy.Needs;
 import dev.patchbay.gateway.tenancy.SessionAccess;
@@ -38,6 +39,7 @@ public class SessionLinkResource {
 
     @POST
     @Needs(area = Area.SESSIONS, access = Access.WRITE)
+    @HonoursIdempotencyKey
     @Operation(summary = "Make a link on which the session's user connects an account")
     public Response create(@PathParam("session") String id, byte[] body, UriInfo uri) {
         var session = access.open(id)
@@ -48,16 +50,16 @@ public class SessionLinkResource {
         var toolkit = members.text("toolkit", 64);
         var callback = LinkJson.callback(members);
         var alias = LinkJson.alias(members);
-        LinkJson.privateOnly(members);
+        var sharing = SharingJson.read(members);
         Bodies.check(members);
         if (toolkit.isEmpty()) {
             throw ApiError.invalid("toolkit: missing; it names the toolkit to connect");
         }
         var slug = ToolkitResource.find(catalog, toolkit.get()).slug();
         var authority = uri.getRequestUri().getRawAuthority();
-        var issued = LinkJson.issued(issueLink.issue(session, slug, alias, callback, authority));
+        var issued = LinkJson.issued(issueLink.issue(session, slug, alias, sharing, callback, authority));
         return Response.status(Response.Status.CREATED)
-                .entity(LinkJson.of(issued))
+                .entity(LinkJson.of(issued, sharing))
                 .build();
     }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.gateway.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.authstore.connection.Slice;
 import dev.patchbay.authstore.token.Scope.Access;
 import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.catalog.Catalog;
@@ -9,8 +10,11 @@ import dev.patchbay.gateway.audit.AuditEvent;
 import dev.patchbay.gateway.audit.AuditTrail;
 import dev.patchbay.gateway.call.ToolScope;
 import dev.patchbay.gateway.call.VisibleTools;
+import dev.patchbay.gateway.custom.CustomTools;
+import dev.patchbay.gateway.custom.CustomToolsReader;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
+import dev.patchbay.gateway.idempotency.HonoursIdempotencyKey;
 import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.json.Timestamps;
@@ -58,6 +62,7 @@ public class SessionResource {
     private final ToolRouter router;
     private final VisibleTools visible;
     private final Catalog catalog;
+    private final CustomToolsReader customs;
     private final AuditTrail trail;
     private final CurrentCaller caller;
     private final Pages pages;
@@ -70,6 +75,7 @@ public class SessionResource {
             ToolRouter router,
             VisibleTools visible,
             Catalog catalog,
+            CustomToolsReader customs,
             AuditTrail trail,
             CurrentCaller caller,
             Pages pages) {
@@ -81,27 +87,31 @@ public class SessionResource {
         this.router = router;
         this.visible = visible;
         this.catalog = catalog;
+        this.customs = customs;
         this.trail = trail;
         this.caller = caller;
     }
 
     @POST
     @Needs(area = Area.SESSIONS, access = Access.WRITE)
+    @HonoursIdempotencyKey
     @Operation(summary = "Create a session for a user")
     public Response create(byte[] body, UriInfo uri) {
         var document = Bodies.object(body);
         var members = Members.of(document);
         var user = members.text("user_id", 256);
+        var brought = customs.read(members);
         Bodies.check(members);
         if (user.isEmpty()) {
             throw ApiError.invalid("user_id: missing; it names the user in your own system");
         }
         document.remove("user_id");
+        withoutCustoms(document);
         var session = trail.act(
                 caller.tenant(),
                 () -> changed(sessions.create(caller.tenant(), user.get(), withoutNulls(document))),
                 made -> event("session.created", made));
-        var json = render(session, uri);
+        var json = CustomToolJson.echo(render(session, uri), brought);
         var issued = issue(session, uri);
         ((ObjectNode) json.get("mcp"))
                 .put("bearer_token", issued.token())
@@ -128,6 +138,13 @@ public class SessionResource {
         if (change.has("user_id")) {
             members.problem("user_id", "cannot be changed; create another session");
         }
+        members.object("experimental").ifPresent(block -> {
+            for (var member : List.of(CustomToolsReader.TOOLS, CustomToolsReader.TOOLKITS)) {
+                if (block.has(member)) {
+                    block.problem(member, "not kept in a session; send it with each request that is to know it");
+                }
+            }
+        });
         var expected = members.integer("expected_config_version", 1, Integer.MAX_VALUE);
         Bodies.check(members);
         change.remove("expected_config_version");
@@ -160,6 +177,32 @@ public class SessionResource {
         return JsonNodeFactory.instance.objectNode().put("session_id", id).put("deleted", true);
     }
 
+    @POST
+    @Needs(area = Area.SESSIONS, access = Access.WRITE)
+    @Path("/{session}/attach")
+    @Operation(summary = "A session as it stands, beside tools that the caller runs itself and sends with each request")
+    public ObjectNode attach(@PathParam("session") String id, byte[] body, UriInfo uri) {
+        var session = open(id);
+        var members = Members.of(Bodies.optionalObject(body));
+        members.only("experimental");
+        var brought = customs.read(members);
+        Bodies.check(members);
+        return CustomToolJson.echo(render(session, uri), brought);
+    }
+
+    @GET
+    @Needs(area = Area.SESSIONS, access = Access.READ)
+    @Path("/{session}/config_history")
+    @Operation(summary = "Every configuration that the session has had, newest first")
+    public ObjectNode history(@PathParam("session") String id, UriInfo uri) {
+        var page = pages.of(uri, 20, 100);
+        var session = open(id);
+        var found = sessions.history(session.tenant(), session.id(), new Slice(page.offset(), page.limit()))
+                .orElseThrow(SessionResource::notFound);
+        return page.envelope(
+                found.items(), found.total(), version -> SessionJson.version(session, version, Generation.of(uri)));
+    }
+
     @GET
     @Needs(area = Area.SESSIONS, access = Access.READ)
     @Path("/{session}/tools")
@@ -178,6 +221,7 @@ public class SessionResource {
     @Needs(area = Area.TOOL_EXECUTION, access = Access.WRITE)
     @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Path("/{session}/execute")
+    @HonoursIdempotencyKey
     @Operation(summary = "Run a tool in a session")
     public ObjectNode execute(@PathParam("session") String id, byte[] body) {
         var session = open(id);
@@ -187,17 +231,19 @@ public class SessionResource {
         var arguments = members.rawObject("arguments").orElseGet(Json::object);
         var account = members.text("account", 256);
         var delivery = members.flag("enable_auto_workbench_offload").orElse(false) ? Delivery.PREVIEW : Delivery.WHOLE;
+        var brought = customs.read(members);
         Bodies.check(members);
         if (slug.isEmpty()) {
             throw ApiError.invalid("tool_slug: missing; it names the tool to run");
         }
-        return run(session, slug.get(), arguments, account, delivery);
+        return run(session, slug.get(), arguments, account, delivery, brought);
     }
 
     @POST
     @Needs(area = Area.TOOL_EXECUTION, access = Access.WRITE)
     @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Path("/{session}/execute_meta")
+    @HonoursIdempotencyKey
     @Operation(summary = "Run one of the router's own tools; older SDKs run every tool here")
     public ObjectNode executeMeta(@PathParam("session") String id, byte[] body) {
         var session = open(id);
@@ -205,11 +251,12 @@ public class SessionResource {
         members.only("slug", "arguments", "experimental");
         var slug = members.text("slug", 256);
         var arguments = members.rawObject("arguments").orElseGet(Json::object);
+        var brought = customs.read(members);
         Bodies.check(members);
         if (slug.isEmpty()) {
             throw ApiError.invalid("slug: missing; it names the tool to run");
         }
-        return run(session, slug.get(), arguments, Optional.empty(), Delivery.WHOLE);
+        return run(session, slug.get(), arguments, Optional.empty(), Delivery.WHOLE, brought);
     }
 
     @POST
@@ -220,25 +267,30 @@ public class SessionResource {
     public ObjectNode search(@PathParam("session") String id, byte[] body) {
         var session = open(id);
         var asked = Bodies.object(body);
+        var members = Members.of(asked);
+        var brought = customs.read(members);
+        Bodies.check(members);
         asked.remove("experimental");
-        var result = router.call(
-                new ToolScope.InSession(session),
-                MetaTool.SEARCH_TOOLS.slug().value(),
-                asked,
-                Optional.empty(),
-                Delivery.WHOLE);
-        return (ObjectNode) ExecutionJson.inSession(result).get("data");
+        var search = MetaTool.SEARCH_TOOLS.slug().value();
+        return (ObjectNode) run(session, search, asked, Optional.empty(), Delivery.WHOLE, brought)
+                .get("data");
     }
 
     private ObjectNode run(
-            Session session, String slug, ObjectNode arguments, Optional<String> account, Delivery delivery) {
+            Session session,
+            String slug,
+            ObjectNode arguments,
+            Optional<String> account,
+            Delivery delivery,
+            CustomTools brought) {
         return ExecutionJson.inSession(
-                router.call(new ToolScope.InSession(session), slug, arguments, account, delivery));
+                router.call(new ToolScope.InSession(session), slug, arguments, account, delivery, brought));
     }
 
     @POST
     @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Path("/{session}/tokens")
+    @HonoursIdempotencyKey
     @Operation(summary = "Issue another bearer token for the session's MCP address")
     public Response issueToken(@PathParam("session") String id, UriInfo uri) {
         var issued = issue(open(id), uri);
@@ -304,7 +356,7 @@ public class SessionResource {
     }
 
     private ObjectNode render(Session session, UriInfo uri) {
-        return SessionJson.of(session, visible.entries(session), url(session, uri));
+        return SessionJson.of(session, visible.entries(session), url(session, uri), Generation.of(uri));
     }
 
     private ObjectNode render(Tool tool) {
@@ -313,6 +365,13 @@ public class SessionResource {
 
     private String url(Session session, UriInfo uri) {
         return addresses.of(session.id(), uri.getRequestUri().getRawAuthority());
+    }
+
+    /** They are the request's alone (contract 4.7). */
+    private static void withoutCustoms(ObjectNode document) {
+        if (document.get("experimental") instanceof ObjectNode block) {
+            block.remove(List.of(CustomToolsReader.TOOLS, CustomToolsReader.TOOLKITS));
+        }
     }
 
     /** On creation null says the same as leaving a block out. */

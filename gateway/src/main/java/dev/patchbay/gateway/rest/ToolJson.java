@@ -7,6 +7,7 @@ import dev.patchbay.gateway.meta.MetaTool;
 import dev.patchbay.toolkit.Hints;
 import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.Toolkit;
+import java.util.List;
 
 /** The contract's Tool object (section 8.1). No member but {@code scope_requirements} is null: the SDKs throw on nulls where absence would do. */
 final class ToolJson {
@@ -24,22 +25,16 @@ final class ToolJson {
                 .put("slug", toolkit.slug().value())
                 .put("name", toolkit.title())
                 .put("logo", "");
-        json.set("input_parameters", tool.inputSchema());
+        json.set("input_parameters", withProperties(tool.inputSchema()));
         json.set("output_parameters", wrapped(tool.outputSchema()));
         json.put("no_auth", false);
         json.put("version", toolkit.version());
-        json.putArray("available_versions").add(toolkit.version());
+        ToolkitVersions.of(toolkit).forEach(json.putArray("available_versions")::add);
         json.putArray("scopes");
         json.putNull("scope_requirements");
         tags(json.putArray("tags"), tool.hints(), tool.important());
         json.put("is_deprecated", false);
-        var deprecated = json.putObject("deprecated");
-        deprecated
-                .put("displayName", tool.title())
-                .put("version", toolkit.version())
-                .put("is_deprecated", false);
-        deprecated.putArray("available_versions").add(toolkit.version());
-        deprecated.putObject("toolkit").put("logo", "");
+        deprecated(json, tool.title(), ToolkitVersions.of(toolkit));
         return json;
     }
 
@@ -53,7 +48,7 @@ final class ToolJson {
                 .put("slug", "COMPOSIO")
                 .put("name", "composio")
                 .put("logo", "");
-        json.set("input_parameters", tool.inputSchema());
+        json.set("input_parameters", withProperties(tool.inputSchema()));
         json.set(
                 "output_parameters",
                 wrapped(JsonNodeFactory.instance.objectNode().put("type", "object")));
@@ -64,7 +59,26 @@ final class ToolJson {
         json.putNull("scope_requirements");
         tags(json.putArray("tags"), tool.hints(), tool.important());
         json.put("is_deprecated", false);
+        deprecated(json, tool.title(), List.of(META_VERSION));
         return json;
+    }
+
+    /** Where SDKs read whether a tool is deprecated. */
+    private static void deprecated(ObjectNode json, String title, List<String> versions) {
+        var deprecated = json.putObject("deprecated");
+        deprecated.put("displayName", title).put("version", versions.getFirst()).put("is_deprecated", false);
+        versions.forEach(deprecated.putArray("available_versions")::add);
+        deprecated.putObject("toolkit").put("logo", "");
+    }
+
+    /** The oldest SDK throws on an object schema that does not say its properties, though it has none (contract 8.1). */
+    private static ObjectNode withProperties(ObjectNode schema) {
+        if (schema.has("properties")) {
+            return schema;
+        }
+        var whole = schema.deepCopy();
+        whole.putObject("properties");
+        return whole;
     }
 
     private static void tags(ArrayNode tags, Hints hints, boolean important) {

@@ -22,7 +22,7 @@ final class ToolkitJson {
         json.putObject("deprecated").put("toolkitId", toolkit.slug().value());
         var meta = meta(json, toolkit, tools);
         var categories = meta.putArray("categories");
-        toolkit.categories().forEach(id -> categories.addObject().put("id", id).put("name", name(id)));
+        toolkit.categories().forEach(id -> categories.add(category(id)));
         return json;
     }
 
@@ -35,8 +35,27 @@ final class ToolkitJson {
         var categories = meta.putArray("categories");
         toolkit.categories()
                 .forEach(id -> categories.addObject().put("slug", id).put("name", name(id)));
-        meta.putArray("available_versions").add(toolkit.version());
+        var versions = meta.putArray("available_versions");
+        ToolkitVersions.of(toolkit).forEach(versions::add);
         json.putObject("deprecated").put("toolkitId", toolkit.slug().value()).putArray("rawProxyInfoByAuthSchemes");
+        return json;
+    }
+
+    static ObjectNode category(String id) {
+        return JsonNodeFactory.instance.objectNode().put("id", id).put("name", name(id));
+    }
+
+    /** An item of the changelog, whose shape is that of the service we stand in for: slug, both names, versions, newest first. */
+    static ObjectNode changes(Toolkit toolkit, int tools) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("slug", toolkit.slug().value());
+        json.put("name", toolkit.title()).put("display_name", toolkit.title());
+        var versions = json.putArray("versions");
+        for (var version : ToolkitVersions.of(toolkit)) {
+            versions.addObject()
+                    .put("version", version)
+                    .put("changelog", "The only version of this release: " + tools + " tools.");
+        }
         return json;
     }
 
@@ -80,6 +99,14 @@ final class ToolkitJson {
                         field,
                         requiredEverywhere.contains(name)));
         return details;
+    }
+
+    /** What a user fills in to connect an account, as one list. */
+    static ArrayNode inputFields(Toolkit toolkit) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        var requiredEverywhere = requiredInEveryForm(toolkit);
+        fields(toolkit).forEach((name, field) -> field(list, field, requiredEverywhere.contains(name)));
+        return list;
     }
 
     /** Every field of every form once; with several forms a field is required only if all of them require it. */

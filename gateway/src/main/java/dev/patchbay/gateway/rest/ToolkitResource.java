@@ -6,19 +6,22 @@ import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.catalog.Catalog;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
+import dev.patchbay.gateway.json.Members;
 import dev.patchbay.gateway.tenancy.Needs;
 import dev.patchbay.toolkit.Toolkit;
 import dev.patchbay.toolkit.ToolkitSlug;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -40,28 +43,68 @@ public class ToolkitResource {
     @Needs(area = Area.TOOLKITS, access = Access.READ)
     @Operation(summary = "List toolkits")
     public ObjectNode list(UriInfo uri) {
-        var query = uri.getQueryParameters();
-        var page = pages.of(uri, 20, 1000);
-        var category = QueryList.text(query, "category");
-        var search = QueryList.text(query, "search").map(text -> text.toLowerCase(Locale.ROOT));
-        var managed = QueryList.text(query, "managed_by")
-                .filter(by -> by.equals("composio"))
-                .isPresent();
-        List<Toolkit> found = catalog.toolkits().stream()
-                .filter(toolkit -> category.isEmpty() || toolkit.categories().contains(category.get()))
-                .filter(toolkit -> search.isEmpty() || matches(toolkit, search.get()))
-                .filter(toolkit -> !managed) // no toolkit here has credentials of the operator's own
-                .sorted(Comparator.comparing(Toolkit::slug))
+        var found = ToolkitQuery.of(uri.getQueryParameters()).of(catalog.toolkits());
+        return pages.of(uri, 20, 1000).cut(found, this::listed);
+    }
+
+    @GET
+    @Needs(area = Area.TOOLKITS, access = Access.READ)
+    @Path("/categories")
+    @Operation(summary = "The categories that toolkits are in")
+    public ObjectNode categories(UriInfo uri) {
+        var ids = catalog.toolkits().stream()
+                .flatMap(toolkit -> toolkit.categories().stream())
+                .distinct()
+                .sorted()
                 .toList();
-        return page.cut(found, toolkit -> ToolkitJson.listed(toolkit, tools(toolkit)));
+        return pages.of(uri, 1000, 1000).cut(ids, ToolkitJson::category);
+    }
+
+    @GET
+    @Needs(area = Area.TOOLKITS, access = Access.READ)
+    @Path("/changelog")
+    @Operation(summary = "The versions that this release has of each toolkit")
+    public ObjectNode changelog(UriInfo uri) {
+        return pages.of(uri, 1000, 1000)
+                .cut(catalog.toolkits(), toolkit -> ToolkitJson.changes(toolkit, tools(toolkit)));
+    }
+
+    /** As the list, of those named; names of toolkits that are not here are left out, as a filter leaves out. */
+    @POST
+    @Needs(area = Area.TOOLKITS, access = Access.READ)
+    @Path("/multi")
+    @Operation(summary = "The toolkits that are named, as the list has them")
+    public ObjectNode several(byte[] body, UriInfo uri) {
+        var asked = Bodies.optionalObject(body);
+        var members = Members.of(asked);
+        members.only("toolkits", "category", "managed_by", "sort_by", "limit", "cursor");
+        var named = members.texts("toolkits")
+                .map(names -> names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()));
+        var category = members.text("category");
+        var managedBy = members.text("managed_by");
+        var sortBy = members.text("sort_by");
+        var page = pages.of(uri, asked, members, 20, 1000);
+        Bodies.check(members);
+        var found =
+                ToolkitQuery.of(category, Optional.empty(), managedBy, Optional.empty(), sortBy)
+                        .of(catalog.toolkits())
+                        .stream()
+                        .filter(toolkit -> named.isEmpty()
+                                || named.get().contains(toolkit.slug().value()))
+                        .toList();
+        return page.cut(found, this::listed);
     }
 
     @GET
     @Needs(area = Area.TOOLKITS, access = Access.READ)
     @Path("/{slug}")
     @Operation(summary = "One toolkit, with the fields its connection asks for")
-    public ObjectNode get(@PathParam("slug") String slug) {
+    public ObjectNode get(@PathParam("slug") String slug, UriInfo uri) {
         var toolkit = find(catalog, slug);
+        QueryList.text(uri.getQueryParameters(), "version")
+                .ifPresent(version -> ToolkitVersions.check(toolkit, "version", version));
         return ToolkitJson.single(toolkit, tools(toolkit));
     }
 
@@ -86,9 +129,7 @@ public class ToolkitResource {
         return catalog.entries(toolkit.slug()).size();
     }
 
-    private static boolean matches(Toolkit toolkit, String search) {
-        return (toolkit.slug() + " " + toolkit.title() + " " + toolkit.description())
-                .toLowerCase(Locale.ROOT)
-                .contains(search);
+    private ObjectNode listed(Toolkit toolkit) {
+        return ToolkitJson.listed(toolkit, tools(toolkit));
     }
 }

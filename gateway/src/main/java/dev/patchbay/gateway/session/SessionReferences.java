@@ -10,7 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks that the auth configs and accounts a session names exist and belong to its tenant, user and toolkit. */
+/**
+ * Checks that the auth configs and accounts a session names exist and belong to its tenant and toolkit, and that its user may
+ * use them. Whether he still may, the account resolver asks at each call.
+ */
 @ApplicationScoped
 class SessionReferences {
     private final AuthConfigs authConfigs;
@@ -37,9 +40,8 @@ class SessionReferences {
             for (var id : pinned) {
                 var known = AccountId.isValid(id)
                         && accounts.get(tenant, new AccountId(id))
-                                .filter(found -> found.toolkit().equals(toolkit)
-                                        && found.userId().equals(userId)
-                                        && !found.disabled())
+                                .filter(found ->
+                                        found.toolkit().equals(toolkit) && found.admits(userId) && !found.disabled())
                                 .isPresent();
                 if (!known) {
                     problems.add("connected_accounts." + toolkit + ": user has no usable account \"" + id

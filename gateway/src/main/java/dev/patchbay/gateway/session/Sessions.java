@@ -3,6 +3,8 @@ package dev.patchbay.gateway.session;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.Ids;
 import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.connection.Page;
+import dev.patchbay.authstore.connection.Slice;
 import dev.patchbay.authstore.tenancy.AppUsers;
 import dev.patchbay.authstore.tenancy.RecentReads;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
@@ -11,16 +13,19 @@ import dev.patchbay.gateway.json.MalformedJson;
 import dev.patchbay.gateway.policy.SessionConfigReader;
 import dev.patchbay.gateway.policy.SessionConfigReader.Reading;
 import dev.patchbay.gateway.policy.SessionPatch;
+import dev.patchbay.gateway.session.jpa.ConfigVersionRow;
 import dev.patchbay.gateway.session.jpa.SessionRepository;
 import dev.patchbay.gateway.session.jpa.SessionRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The sessions of a tenant. What another tenant owns looks like what does not exist.
@@ -79,6 +84,33 @@ public class Sessions {
         return recent.get(new Key(tenant, id), key -> load(tenant, id));
     }
 
+    /**
+     * The configurations that a session has had, newest first; nothing where there is no such session. All of them are kept
+     * as long as the session is: they are small, and what a session was allowed last month is asked when it matters.
+     */
+    public Optional<Page<ConfigVersion>> history(TenantId tenant, SessionId id, Slice slice) {
+        return transactions.call(
+                tenant,
+                () -> rows.find(tenant, id.value()).map(session -> {
+                    // One more, since an item ends where the newer one before it begins.
+                    var newer = Math.min(1, slice.offset());
+                    var found = rows.versions(tenant, id.value(), slice.offset() - newer, slice.limit() + newer);
+                    var items = IntStream.range(newer, found.size())
+                            .mapToObj(place -> version(found, place))
+                            .toList();
+                    // They are counted from 1.
+                    return new Page<>(items, session.configVersion());
+                }));
+    }
+
+    private static ConfigVersion version(List<ConfigVersionRow> newestFirst, int place) {
+        var row = newestFirst.get(place);
+        var until = place == 0
+                ? Optional.<Instant>empty()
+                : Optional.of(newestFirst.get(place - 1).createdAt());
+        return new ConfigVersion(row.version(), document(row.config()), row.createdAt(), until);
+    }
+
     /** @param expectedVersion the version the caller knows; when it is no longer the present one, nothing changes */
     public SessionChange patch(TenantId tenant, SessionId id, ObjectNode change, OptionalInt expectedVersion) {
         return changing(tenant, id, () -> patchLocked(tenant, id, change, expectedVersion));
@@ -111,7 +143,7 @@ public class Sessions {
         if (expectedVersion.isPresent() && expectedVersion.getAsInt() != row.configVersion()) {
             return new SessionChange.Outdated(row.configVersion());
         }
-        var document = SessionPatch.apply(document(row), change);
+        var document = SessionPatch.apply(document(row.config()), change);
         return switch (validate(tenant, row.userId(), document)) {
             case Reading.Invalid(var problems) -> new SessionChange.Invalid(problems);
             case Reading.Valid valid -> {
@@ -135,12 +167,12 @@ public class Sessions {
     private Optional<Session> load(TenantId tenant, SessionId id) {
         return transactions
                 .call(tenant, () -> rows.find(tenant, id.value()))
-                .map(row -> session(tenant, id, row, reader.read(document(row))));
+                .map(row -> session(tenant, id, row, reader.read(document(row.config()))));
     }
 
-    private static ObjectNode document(SessionRow row) {
+    private static ObjectNode document(String config) {
         try {
-            return (ObjectNode) Json.read(row.config().getBytes(StandardCharsets.UTF_8));
+            return (ObjectNode) Json.read(config.getBytes(StandardCharsets.UTF_8));
         } catch (MalformedJson damaged) {
             throw new IllegalStateException("A stored session document is not JSON", damaged);
         }

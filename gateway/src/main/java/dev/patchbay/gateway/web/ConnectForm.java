@@ -78,6 +78,7 @@ record ConnectForm(ConnectionForm way, Map<String, String> given, String problem
         return Templates.form(
                 visit.asker(),
                 visit.account().userId(),
+                visit.account().isShared(),
                 visit.toolkit().title(),
                 ways(visit),
                 shown.stream().filter(Input::required).toList(),

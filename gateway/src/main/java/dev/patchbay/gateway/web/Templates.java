@@ -12,6 +12,7 @@ final class Templates {
     static native TemplateInstance form(
             String asker,
             String user,
+            boolean shared,
             String toolkit,
             List<ConnectForm.Way> ways,
             List<ConnectForm.Input> needed,

@@ -26,8 +26,8 @@ class CursorLifetimeIT {
     void aCursorIsGoodForADay() {
         var cursor = cursorsAt(Duration.ZERO).next("a listing", 40);
 
-        assertThat(cursorsAt(Duration.ofHours(23)).offset("a listing", cursor)).hasValue(40);
-        assertThat(cursorsAt(Duration.ofHours(25)).offset("a listing", cursor)).isEmpty();
+        assertThat(cursorsAt(Duration.ofHours(24)).offset("a listing", cursor)).hasValue(40);
+        assertThat(cursorsAt(Duration.ofHours(26)).offset("a listing", cursor)).isEmpty();
         assertThat(cursorsAt(Duration.ZERO).offset("another listing", cursor)).isEmpty();
     }
 

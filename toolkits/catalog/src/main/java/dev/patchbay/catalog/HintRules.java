@@ -35,9 +35,9 @@ final class HintRules {
 
     private static void checkAgainst(HttpMethod method, Hints hints, Entry entry) {
         switch (method) {
-            case GET -> {
+            case GET, HEAD -> {
                 if (!hints.readOnly()) {
-                    entry.refuse("a GET is readOnly" + OTHERWISE);
+                    entry.refuse("a " + method + " is readOnly" + OTHERWISE);
                 }
             }
             case DELETE -> {

@@ -1,8 +1,9 @@
 package dev.patchbay.toolkit;
 
-/** The request methods a tool file may name. */
+/** The request methods there are for calls. */
 public enum HttpMethod {
     GET,
+    HEAD,
     POST,
     PUT,
     PATCH,

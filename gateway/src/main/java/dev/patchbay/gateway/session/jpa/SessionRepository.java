@@ -5,6 +5,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Sessions in the database. Every method wants the tenant's transaction to be open. */
@@ -52,6 +53,21 @@ public class SessionRepository implements PanacheRepositoryBase<SessionEntity, S
 
     public boolean delete(TenantId tenant, String id) {
         return delete("tenantId = ?1 and id = ?2", tenant.value(), id) == 1;
+    }
+
+    /** Every configuration that the session has had, newest first, from {@code offset} on. */
+    public List<ConfigVersionRow> versions(TenantId tenant, String id, int offset, int limit) {
+        return getEntityManager()
+                .createQuery(
+                        "select new dev.patchbay.gateway.session.jpa.ConfigVersionRow(version, config, createdAt)"
+                                + " from SessionConfigVersionEntity where tenantId = :tenant and sessionId = :session"
+                                + " order by version desc",
+                        ConfigVersionRow.class)
+                .setParameter("tenant", tenant.value())
+                .setParameter("session", id)
+                .setFirstResult(offset)
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     private void remember(SessionEntity session) {

@@ -1,10 +1,12 @@
 package dev.patchbay.catalog.search;
 
 import dev.patchbay.catalog.ToolEntry;
+import dev.patchbay.toolkit.Hints;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -35,8 +37,8 @@ final class Segment {
     private final Vocabulary vocabulary;
     private final Aim[] aims;
 
-    private Segment(DirectoryReader reader, List<ToolEntry> tools) throws IOException {
-        this.aims = tools.stream().map(tool -> Aim.of(tool.hints())).toArray(Aim[]::new);
+    private Segment(DirectoryReader reader, List<ToolEntry> tools, Function<Hints, Aim> aim) throws IOException {
+        this.aims = tools.stream().map(tool -> aim.apply(tool.hints())).toArray(Aim[]::new);
         this.vocabulary = new Vocabulary(reader.leaves().getFirst().reader());
         this.searcher = new IndexSearcher(reader);
         this.searcher.setSimilarity(new Rarity());
@@ -54,7 +56,8 @@ final class Segment {
         return type;
     }
 
-    static Segment of(List<ToolEntry> tools, CommonWords common) throws IOException {
+    /** @param aim what the tools of these hints do, as far as hints are to be believed */
+    static Segment of(List<ToolEntry> tools, CommonWords common, Function<Hints, Aim> aim) throws IOException {
         // Merging by document count alone keeps the order, which is how a document is known to be its tool.
         var config = new IndexWriterConfig().setSimilarity(new Rarity()).setMergePolicy(new LogDocMergePolicy());
         var directory = new ByteBuffersDirectory();
@@ -64,7 +67,7 @@ final class Segment {
             }
             writer.forceMerge(1);
         }
-        return new Segment(DirectoryReader.open(directory), tools);
+        return new Segment(DirectoryReader.open(directory), tools, aim);
     }
 
     private static Document document(ToolTerms terms) {
@@ -103,6 +106,6 @@ final class Segment {
     }
 
     private static double fit(Aim wanted, Aim offered) {
-        return wanted == Aim.UNKNOWN || wanted == offered ? 1 : Weights.OTHER_AIM;
+        return wanted == Aim.UNKNOWN || offered == Aim.UNKNOWN || wanted == offered ? 1 : Weights.OTHER_AIM;
     }
 }

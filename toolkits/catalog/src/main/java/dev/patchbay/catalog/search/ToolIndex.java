@@ -2,6 +2,7 @@ package dev.patchbay.catalog.search;
 
 import dev.patchbay.catalog.Catalog;
 import dev.patchbay.catalog.ToolEntry;
+import dev.patchbay.toolkit.Hints;
 import dev.patchbay.toolkit.ToolSlug;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -23,11 +25,11 @@ public final class ToolIndex {
     private final CommonWords common;
     private final List<Segment> segment;
 
-    private ToolIndex(List<ToolEntry> tools) throws IOException {
+    private ToolIndex(List<ToolEntry> tools, CommonWords common, Function<Hints, Aim> aim) throws IOException {
         this.tools = List.copyOf(tools);
         this.firstNames = firstNames(tools);
-        this.common = CommonWords.read();
-        this.segment = tools.isEmpty() ? List.of() : List.of(Segment.of(tools, common));
+        this.common = common;
+        this.segment = tools.isEmpty() ? List.of() : List.of(Segment.of(tools, common, aim));
     }
 
     /** Of every tool of a catalogue. Loads none of its toolkits. */
@@ -37,8 +39,20 @@ public final class ToolIndex {
 
     /** Of tools from anywhere; no slug twice. */
     public static ToolIndex of(List<ToolEntry> tools) {
+        return of(tools, CommonWords.read(), Aim::of);
+    }
+
+    /**
+     * An index of tools that nobody vouches for: whether they read or change is not known, so it is not held against them. Made with
+     * the words that this one was made with, without reading anything again: cheap enough for the few tools of one request.
+     */
+    public ToolIndex ofStrangers(List<ToolEntry> strangers) {
+        return of(strangers, common, _ -> Aim.UNKNOWN);
+    }
+
+    private static ToolIndex of(List<ToolEntry> tools, CommonWords common, Function<Hints, Aim> aim) {
         try {
-            return new ToolIndex(tools);
+            return new ToolIndex(tools, common, aim);
         } catch (IOException impossible) {
             throw new UncheckedIOException("An index in memory could not be written", impossible);
         }

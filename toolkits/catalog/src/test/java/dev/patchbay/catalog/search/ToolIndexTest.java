@@ -55,6 +55,25 @@ class ToolIndexTest {
     }
 
     @Test
+    void anIndexOfStrangersIsMadeTheSameWayButHoldsNoAimAgainstThem() {
+        var lamps = Workshop.tools().stream()
+                .filter(tool -> isNamed(tool, "SHOP_DELETE_LAMP"))
+                .toList();
+        var strangers = INDEX.ofStrangers(lamps);
+        var known = ToolIndex.of(lamps);
+        var all = strangers.scope(tool -> true);
+
+        assertThat(strangers.search("erase the torch", all, 5))
+                .isEqualTo(known.search("erase the torch", known.scope(tool -> true), 5))
+                .hasSize(1);
+        assertThat(strangers.search("send a letter", all, 5)).isEmpty();
+        assertThat(strangers.search("show me the lamp", all, 1).getFirst().score())
+                .isGreaterThan(known.search("show me the lamp", known.scope(tool -> true), 1)
+                        .getFirst()
+                        .score());
+    }
+
+    @Test
     void onlyToolsOfTheScopeAreRanked() {
         var scope = INDEX.scope(tool -> isNamed(tool, "SHOP_SEND_LETTER") || isNamed(tool, "SHOP_GET_LAMP"));
 

@@ -95,7 +95,7 @@ final class BodyWriter {
     private static boolean needsBody(HttpMethod method) {
         return switch (method) {
             case POST, PUT, PATCH -> true;
-            case GET, DELETE -> false;
+            case GET, HEAD, DELETE -> false;
         };
     }
 

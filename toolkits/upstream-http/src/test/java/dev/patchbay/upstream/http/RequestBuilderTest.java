@@ -14,6 +14,7 @@ import dev.patchbay.toolkit.UpstreamRequest;
 import dev.patchbay.toolkit.UpstreamRequest.Header;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -214,7 +215,8 @@ class RequestBuilderTest {
                         List.of(new Member("x", new BodyTemplate.Value.Argument("x"))), Optional.empty()))
                 .build();
 
-        var expected = method == HttpMethod.GET || method == HttpMethod.DELETE ? List.<String>of() : List.of("{}");
+        var bodiless = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
+        var expected = bodiless.contains(method) ? List.<String>of() : List.of("{}");
         var request = built(tool, "{}");
         assertThat(request.body().map(_ -> Fixtures.text(request)).stream().toList())
                 .isEqualTo(expected);

@@ -1,0 +1,3 @@
+class OpenAIChatCompletionClient:
+    def __init__(self, model):
+        self.model = model

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;
