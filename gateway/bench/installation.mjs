@@ -32,23 +32,59 @@ export async function install(name, app, work, upstreamPort) {
   try {
     await gateway.start();
     await database.query('create extension pg_stat_statements');
-    return { name, database, stop, doors: await doors(`http://127.0.0.1:${port}`, readFileSync(join(home, 'db/api-key'), 'utf8').trim()) };
+    return { name, database, stop, origin: `http://127.0.0.1:${port}`, key: readFileSync(join(home, 'db/api-key'), 'utf8').trim(), doors: await doors(`http://127.0.0.1:${port}`, readFileSync(join(home, 'db/api-key'), 'utf8').trim()) };
   } catch (failure) {
     await stop();
     throw failure;
   }
 }
 
-/** The same call through both doors, as options for the load generator. */
+/** The same call through each door, as options for the load generator. A build of before an era refuses its requests: see {@link eras}. */
 async function doors(origin, key) {
   const api = new Api(origin, key);
   await api.connect('ada', await api.authConfig('scale_ai'), { api_key: 'test_bench_ada' });
   const { mcp } = await api.session('ada', ['scale_ai']);
   const post = (url, headers, body) => ({ url, method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
   const args = { batch_name: 'orchard' };
+  const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'SCALE_AI_GET_BATCH', arguments: args } };
   return {
     'MCP tools/call': post(mcp.url, { authorization: `Bearer ${mcp.bearer_token}`, accept: 'application/json, text/event-stream' },
-      { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'SCALE_AI_GET_BATCH', arguments: args } }),
+      call),
     'REST execute': post(`${origin}/api/v3.1/tools/execute/SCALE_AI_GET_BATCH`, { 'x-api-key': key }, { user_id: 'ada', arguments: args }),
+  };
+}
+
+/** The same call once more, in the words of each protocol revision and without any, by one credential. */
+export async function eras(origin, key) {
+  const { mcp } = await new Api(origin, key).session('ada', ['scale_ai']);
+  const post = (url, headers, body) => ({
+    url, method: 'POST', headers: { 'content-type': 'application/json', 'x-api-key': key, ...headers }, body: JSON.stringify(body),
+  });
+  const args = { batch_name: 'orchard' };
+  const session = mcp.url.split('/').at(-2);
+  const accept = { accept: 'application/json, text/event-stream' };
+  const meta = {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientCapabilities': {},
+    'io.modelcontextprotocol/clientInfo': { name: 'bench', version: '1' },
+  };
+  const modern = (method, name, params) => post(mcp.url,
+    { ...accept, 'mcp-protocol-version': '2026-07-28', 'mcp-method': method, ...(name && { 'mcp-name': name }) },
+    { jsonrpc: '2.0', id: 1, method, params: { ...params, _meta: meta } });
+  const initialize = post(mcp.url, accept, { jsonrpc: '2.0', id: 0, method: 'initialize', params: {
+    protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'bench', version: '1' } } });
+  const opened = await fetch(initialize.url, initialize);
+  const legacy = (method, params) => post(mcp.url,
+    { ...accept, 'mcp-protocol-version': '2025-11-25', 'mcp-session-id': opened.headers.get('mcp-session-id') }, { jsonrpc: '2.0', id: 1, method, params });
+  return {
+    calls: {
+      'bare transport': post(`${origin}/api/v3.1/tool_router/session/${session}/execute`, {}, { tool_slug: 'SCALE_AI_GET_BATCH', arguments: args }),
+      '2026-07-28': modern('tools/call', 'SCALE_AI_GET_BATCH', { name: 'SCALE_AI_GET_BATCH', arguments: args }),
+      '2025-11-25': legacy('tools/call', { name: 'SCALE_AI_GET_BATCH', arguments: args }),
+    },
+    openings: {
+      '2026-07-28': [modern('server/discover'), modern('tools/list')],
+      '2025-11-25': [initialize, legacy('tools/list')],
+    },
   };
 }

@@ -14,6 +14,8 @@ import { freePorts } from '../clients/support/process.mjs';
  */
 const app = resolve(process.argv[2] ?? join(root, 'gateway/target/quarkus-app'));
 const ROWS = 4_000;
+/** Of the tokens; less than this is a failure. */
+const LEAST = 0.99;
 
 const task = (i) => ({
   task_id: `task_${String(i).padStart(6, '0')}`, type: 'imageannotation', status: i % 7 ? 'completed' : 'pending', batch: `orchard-${i}`,
@@ -125,7 +127,9 @@ try {
   console.log('| ten calls | tokens written | tokens read | together |\n|---|---|---|---|');
   console.log(`| every answer inline | ${whole.written} | ${whole.read} | ${total(whole)} |`);
   console.log(`| large answers behind handles | ${handles.written} | ${handles.read} | ${total(handles)} |`);
-  console.log(`\n${(total(whole) / total(handles)).toFixed(0)} times fewer`);
+  const saved = 1 - total(handles) / total(whole);
+  console.log(`\n${(total(whole) / total(handles)).toFixed(0)} times fewer, ${(100 * saved).toFixed(2)} % saved`);
+  if (saved < LEAST) throw new Error(`At least ${100 * LEAST} % were to be saved.`);
 } finally {
   await gateway.stop();
   upstream.close();

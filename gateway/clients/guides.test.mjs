@@ -3,10 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { installCodex } from './codex/codex.mjs';
 import { startModel } from './codex/model.mjs';
+import { inspector, inspectorEnv } from './mcp/inspector.mjs';
+import { remote } from './mcp/remote.mjs';
 import { blocks, played } from './support/guide.mjs';
 import { root } from './support/jdk.mjs';
+import { node22 } from './support/node-22.mjs';
 import { startSystem } from './support/system.mjs';
 import { connectUsers } from './support/users.mjs';
 
@@ -74,12 +79,23 @@ test('curl: a session, a search, a call, a link and MCP', async () => {
   assert.match(token.token, /^ey/);
 });
 
-test('AutoGen: the guide runs, its requests are those of the Python client, and nothing is left to end', { skip: noPython }, async () => {
+test('approvals: reading goes through, and what nobody has approved is answered as the guide says', async () => {
+  const { code, stdout, stderr } = await shell(blocks('approvals.md', 'sh').join('\n'));
+  assert.equal(code, 0, stderr);
+  const [read, refused] = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.equal(read.error, null);
+  const { message, slug } = refused.error;
+  assert.deepEqual({ error: { message, slug } }, JSON.parse(blocks('approvals.md', 'json')[0]));
+});
+
+test('AutoGen: the guide runs, its requests are those of the Python client, and it ends what it began', { skip: noPython }, async () => {
   const [program] = blocks('autogen.md', 'python');
   const { said, wire } = await pythonic(program, [list]);
   assert.ok(said.includes(batch), said);
   const post = (method, status = 200, type = 'application/json') => ({ verb: 'POST', method, status, type });
-  assert.deepEqual(wire, [post('initialize'), post('notifications/initialized', 202, null), post('tools/list'), post('tools/call')]);
+  const listening = { verb: 'GET', method: null, status: 200, type: 'text/event-stream' };
+  const ended = { verb: 'DELETE', method: null, status: 204, type: null };
+  assert.deepEqual(wire, [post('initialize'), post('notifications/initialized', 202, null), listening, post('tools/list'), post('tools/call'), ended]);
 });
 
 test("AutoGen: the session's own token opens it as well, and all tools come in one page", { skip: noPython }, async () => {
@@ -90,14 +106,7 @@ test("AutoGen: the session's own token opens it as well, and all tools come in o
   assert.notEqual(changed, program);
   const { said, wire } = await pythonic(changed, [['SCALE_AI_LIST_BATCHES', {}]]);
   assert.ok(said.includes(batch), said);
-  assert.deepEqual(wire.map(({ method }) => method), ['initialize', 'notifications/initialized', 'tools/list', 'tools/call']);
-});
-
-test('AutoGen: a client that insists on ending a session is told 405, which the Python client takes for an answer', async () => {
-  const { mcp } = await system.api.session('ada');
-  const { status, headers } = await fetch(mcp.url, { method: 'DELETE', headers: { 'x-api-key': system.api.key, 'mcp-session-id': 'any' } });
-  assert.equal(status, 405);
-  assert.match(headers.get('allow') ?? '', /POST/);
+  assert.deepEqual(wire.map(({ method }) => method).filter(Boolean), ['initialize', 'notifications/initialized', 'tools/list', 'tools/call']);
 });
 
 test('OpenAI Agents SDK: the JavaScript program runs a tool', async (t) => {
@@ -172,6 +181,92 @@ test("Claude Code: the project file is a configuration with the session's addres
     method: 'POST', headers: { ...filled.headers, 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }) });
   assert.equal(answer.status, 200);
+});
+
+/** A place to work in whose programs are those of the guides: what npx would fetch is what is installed here. */
+function workplace(t, programs) {
+  const home = mkdtempSync(join(work, 'guide-home-'));
+  t.after(() => rmSync(home, { recursive: true, force: true }));
+  symlinkSync(system.home, join(home, '.patchbay'));
+  mkdirSync(join(home, 'bin'));
+  for (const [name, script] of Object.entries(programs)) {
+    writeFileSync(join(home, 'bin', name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(home, 'bin', name), 0o755);
+  }
+  return { home, env: { HOME: home, PATH: `${home}/bin${delimiter}${process.env.PATH}` } };
+}
+
+/** npx with the package and version that the guide names, which must be the one that is tested. */
+const npx = (name, runtime, program) => {
+  const { version } = JSON.parse(readFileSync(join(root, 'gateway/clients/node_modules', name, 'package.json'), 'utf8'));
+  return `[ "$1 $2" = '-y ${name}@${version}' ] || { echo "not $2" >&2; exit 1; }\nshift 2\nexec "${runtime}" "${program}" "$@"`;
+};
+
+test('any client: the command prints the address and the header', async () => {
+  const { code, stdout, stderr } = await shell(blocks('mcp-clients.md', 'sh')[0]);
+  assert.equal(code, 0, stderr);
+  const [, url, authorization] = stdout.match(/^address {2}(\S+)\nheader {3}Authorization: (Bearer \S+)\n$/) ?? assert.fail(stdout);
+  await assertOpens(url, { Authorization: authorization });
+});
+
+/** An address and headers are all that is needed. */
+async function assertOpens(url, headers) {
+  const answer = await fetch(url, {
+    method: 'POST', headers: { ...headers, 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'guide', version: '1' } } }) });
+  assert.equal(answer.status, 200, await answer.text());
+}
+
+const filled = async (block) => {
+  const { mcp } = await system.api.post('/tool_router/session', { user_id: 'ada' });
+  return JSON.parse(block.replace('"URL"', JSON.stringify(mcp.url)).replace('TOKEN', mcp.bearer_token).replace('${input:patchbay-token}', mcp.bearer_token));
+};
+
+test('Inspector: the commands list the tools and call one', async (t) => {
+  const { home, env } = workplace(t, { npx: npx('@modelcontextprotocol/inspector', node22, inspector) });
+  const { code, stdout, stderr } = await shell(blocks('inspector.md', 'sh').join('\n'), { ...env, ...inspectorEnv(home) }, home);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /"name": "COMPOSIO_SEARCH_TOOLS"/);
+  assert.match(stdout, /SCALE_AI_LIST_BATCHES/);
+});
+
+test('Inspector: the file of servers is one for the newest revision', async (t) => {
+  const { home, env } = workplace(t, {});
+  writeFileSync(join(home, 'mcp.json'), JSON.stringify(await filled(blocks('inspector.md', 'json')[0])));
+  const { code, stdout, stderr } = await played(node22,
+    [inspector, '--cli', '--config', 'mcp.json', '--server', 'patchbay', '--method', 'tools/list'], { cwd: home, env: { ...env, ...inspectorEnv(home) } });
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /"name": "COMPOSIO_SEARCH_TOOLS"/);
+});
+
+test('mcp-remote: the configuration starts a program that is a server', async (t) => {
+  const { home, env } = workplace(t, { npx: npx('mcp-remote', process.execPath, remote) });
+  const { mcpServers: { patchbay } } = await filled(blocks('mcp-remote.md', 'json')[0]);
+  const client = new Client({ name: 'guide', version: '1.0.0' });
+  await client.connect(new StdioClientTransport({
+    command: patchbay.command, args: patchbay.args, env: { ...env, ...patchbay.env }, cwd: home, stderr: 'ignore' }));
+  t.after(() => client.close());
+  const { tools } = await client.listTools();
+  assert.ok(tools.some(({ name }) => name === 'COMPOSIO_SEARCH_TOOLS'));
+});
+
+test("VS Code: the project file is a configuration with the session's address and a header", async () => {
+  const { servers: { patchbay }, inputs } = await filled(blocks('vscode.md', 'json')[0]);
+  assert.deepEqual([patchbay.type, inputs.map(({ id }) => id)], ['http', ['patchbay-token']]);
+  await assertOpens(patchbay.url, patchbay.headers);
+});
+
+test('TypeScript: both programs call a tool, and print the page of whoever is not connected', async (t) => {
+  const [older, newest] = blocks('typescript-sdk.md', 'js');
+  for (const [program, wanted, stranger] of [[older, /picking week 07/, 'a stranger'], [newest, /^2026-07-28\n.*picking week 07/, 'another stranger']]) {
+    const called = await node(t, program);
+    assert.equal(called.code, 0, called.stderr);
+    assert.match(called.stdout, wanted);
+    const refused = await node(t, program, { PATCHBAY_USER: stranger });
+    assert.equal(refused.code, 0, refused.stderr);
+    const [page] = refused.stdout.match(/https?:\/\/[^\s"]+/) ?? assert.fail(refused.stdout);
+    assert.equal((await fetch(page)).status, 200);
+  }
 });
 
 test('Composio: the two settings are all that the program needs', async (t) => {

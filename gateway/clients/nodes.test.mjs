@@ -1,19 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { mcpOverBoth } from './nodes/mcp.mjs';
 import { Person, together } from './support/person.mjs';
+import { Relay } from './support/relay.mjs';
 import { startTwoNodes } from './support/two-nodes.mjs';
 
 const LIMIT_MS = 5_000; // what is promised for every node
 let system;
 let here; // where something is revoked
 let there; // where it is used
+let relay; // what clients take for the gateway
 
 before(async () => {
-  system = await startTwoNodes('nodes');
+  relay = await Relay.start();
+  system = await startTwoNodes('nodes', { PATCHBAY_PUBLIC_URL: relay.origin });
   [here, there] = system.nodes;
 });
-after(() => system?.stop());
+after(async () => {
+  relay?.close();
+  await system?.stop();
+});
 
 test('10 000 calls of 200 clients with the same ids and the same tool, in 5 tenants over both nodes: each gets its own answer', async (t) => {
   const tenants = await together(5, 2, (number) => here.tenant(`tenant ${number}`));
@@ -139,3 +146,6 @@ describe('keys that sign session tokens', () => {
     for (const { fault } of await everywhere(person, after)) assert.equal(fault, undefined);
   });
 });
+
+// Last, because a node is killed and started again.
+describe('an MCP client whose requests go to either node', () => mcpOverBoth(() => ({ system, here, there, relay })));

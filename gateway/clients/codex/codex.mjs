@@ -11,8 +11,9 @@ const PATIENCE_MS = 60_000;
  * The Codex command line with a fresh home and a stand-in model. Not under /tmp: Codex refuses that as a home.
  *
  * @param mcp the session that is its MCP server, if it is to know one from the start
+ * @param features names of its feature flags that are to be on
  */
-export function installCodex({ modelUrl, mcp }) {
+export function installCodex({ modelUrl, mcp, features = [] }) {
   mkdirSync(work, { recursive: true });
   const home = mkdtempSync(`${work}codex-home-`);
   writeFileSync(`${home}/config.toml`, `
@@ -20,6 +21,8 @@ model = "stand-in"
 model_provider = "stand-in"
 check_for_update_on_startup = false
 
+[features]
+${features.map((name) => `${name} = true\n`).join('')}
 [analytics]
 enabled = false
 

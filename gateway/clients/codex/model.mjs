@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
  * Stands in for the model behind an agent: speaks as much of the Responses API as a turn needs, streamed or not. It calls the planned tools one
  * after the other and then says the last tool's output. What the agent sent with each turn is in `turns`.
  *
- * @param plan [{ tool, arguments }]
+ * @param plan [{ tool, arguments }], the arguments as they are or as a function of the last tool's output
  */
 export async function startModel(plan) {
   const turns = [];
@@ -55,7 +55,7 @@ function next(plan, step, turn) {
     call_id: `call_${step}`,
     name: tool.name,
     ...(tool.namespace && { namespace: tool.namespace }),
-    arguments: JSON.stringify(wanted.arguments),
+    arguments: JSON.stringify(typeof wanted.arguments === 'function' ? wanted.arguments(turn.outputs.at(-1)) : wanted.arguments),
   };
 }
 

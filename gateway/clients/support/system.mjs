@@ -16,12 +16,14 @@ const work = join(root, 'gateway/clients/.work');
  * The real system: gateway and simulators as processes, with a data directory and ports of their own, as
  * `./patchbay up --demo` starts them but without the tour. Logs stay in .work/<name>-*.log.
  *
- * @param settings environment variables for the gateway, beside those it needs
+ * @param settings environment variables for the gateway, beside those it needs, or what makes them of everybody's ports;
+ *        a public address among them is where the calls go
  */
 export async function startSystem(name, settings = {}) {
   mkdirSync(work, { recursive: true });
   const home = mkdtempSync(join(work, `${name}-`));
   const [http, scale, backendless] = await freePorts(3);
+  const further = typeof settings === 'function' ? settings({ http, scale, backendless }) : settings;
   for (const program of ['gateway', 'simulators']) rmSync(join(work, `${name}-${program}.log`), { force: true });
   const programs = [];
   const stop = async () => {
@@ -39,11 +41,11 @@ export async function startSystem(name, settings = {}) {
       PATCHBAY_TOOLKIT_SCALE_AI_BASE_URL: `http://127.0.0.1:${scale}/v1`,
       PATCHBAY_TOOLKIT_BACKENDLESS_BASE_URL: `http://127.0.0.1:${backendless}`,
       PATCHBAY_EGRESS_DEV_ALLOW: `127.0.0.1:${scale},127.0.0.1:${backendless}`,
-      ...settings,
+      ...further,
     });
     programs.unshift(gateway); // stopped first, while its services still answer
     gateway.launch();
-    const origin = `http://127.0.0.1:${http}`;
+    const origin = further.PATCHBAY_PUBLIC_URL ?? `http://127.0.0.1:${http}`;
     await simulators.ready(`http://127.0.0.1:${scale}/__sim/requests`);
     await simulators.ready(`http://127.0.0.1:${backendless}/__sim/requests`);
     await gateway.ready();

@@ -10,7 +10,7 @@ import { root } from './jdk.mjs';
 import { freePorts, Program } from './process.mjs';
 
 const work = join(root, 'gateway/clients/.work');
-const publicHost = 'tools.patchbay.test';
+const publicUrl = 'http://tools.patchbay.test';
 
 /** A line of a key file: 256 random bits under a name. */
 export const keyLine = (id) => `${id}:${randomBytes(32).toString('base64')}`;
@@ -44,7 +44,7 @@ export async function startTwoNodes(name, settings = {}) {
     rmSync(folder, { recursive: true, force: true });
   };
   const common = {
-    PATCHBAY_KEK_FILE: kekFile, PATCHBAY_PUBLIC_URL: `http://${publicHost}`,
+    PATCHBAY_KEK_FILE: kekFile, PATCHBAY_PUBLIC_URL: publicUrl,
     PATCHBAY_TOOLKIT_SCALE_AI_BASE_URL: `http://127.0.0.1:${upstreamPort}/v1`,
     PATCHBAY_EGRESS_DEV_ALLOW: `127.0.0.1:${upstreamPort}`,
     ...settings,
@@ -61,7 +61,7 @@ export async function startTwoNodes(name, settings = {}) {
     for (const [index, id] of ['one', 'two'].entries()) {
       nodes.push(new Node(new Gateway(`${name}-${id}`, work, join(folder, id), {
         ...common, ...database.settings(), PATCHBAY_HTTP_PORT: `${ports[index]}`,
-      }), ports[index], keyOf('admin-key')));
+      }), ports[index], new URL(common.PATCHBAY_PUBLIC_URL).host, keyOf('admin-key')));
     }
     await Promise.all([upstream.ready(`http://127.0.0.1:${upstreamPort}/__echo/calls`), ...nodes.map((node) => node.start())]);
     return {
@@ -69,6 +69,8 @@ export async function startTwoNodes(name, settings = {}) {
       tenantKey: keyOf('api-key'),
       /** How often the upstream was called with the credential of this mark. */
       callsOf: async (mark) => (await (await fetch(`http://127.0.0.1:${upstreamPort}/__echo/calls`)).json())[mark] ?? 0,
+      /** Since when a thing that is never answered has been waited for, and when it was given up, by the upstream's own clock, which is ours. */
+      waitFor: async (name) => (await (await fetch(`http://127.0.0.1:${upstreamPort}/__echo/waits`)).json())[name],
     };
   } catch (failure) {
     await stop();
@@ -78,19 +80,20 @@ export async function startTwoNodes(name, settings = {}) {
 
 class Node {
   #gateway;
-  #port;
+  #host;
   #adminKey;
   #door;
 
-  constructor(gateway, port, adminKey) {
+  constructor(gateway, port, host, adminKey) {
     this.#gateway = gateway;
-    this.#port = port;
+    this.port = port;
+    this.#host = host;
     this.#adminKey = adminKey;
   }
 
   /** Without waiting until it is ready. */
   launch() {
-    this.#door = new Door(this.#port, publicHost);
+    this.#door = new Door(this.port, this.#host);
     this.#gateway.launch();
   }
 

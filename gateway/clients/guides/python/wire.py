@@ -19,6 +19,7 @@ class Connection:
         self.capabilities = capabilities
         self.terminate_on_close = terminate_on_close
         self.session = None
+        self.stream = None
         self.revision = None
         self.tools = {}
         self.next = 0
@@ -50,6 +51,8 @@ class Connection:
         return result
 
     def close(self):
+        if self.stream:
+            self.stream.close()
         if self.session and self.terminate_on_close:
             self.exchange("DELETE")  # whatever it answers: 405 is logged by the real client, and no more
 
@@ -77,15 +80,29 @@ class Connection:
             headers["mcp-protocol-version"] = self.revision
         body = None if message is None else json.dumps(message).encode()
         try:
-            with urlopen(Request(self.url, data=body, headers=headers, method=verb), timeout=60) as answer:
+            answer = urlopen(Request(self.url, data=body, headers=headers, method=verb), timeout=60)
+            if verb == "GET":
+                self.stream = answer  # stays open; the real client reads it in a task of its own
+                self.note(verb, message, answer.status, answer.headers)
+                return answer.status, ""
+            with answer:
                 status, text, received = answer.status, answer.read().decode(), answer.headers
         except HTTPError as refusal:
             status, text, received = refusal.code, refusal.read().decode(), refusal.headers
         if message and message["method"] == "initialize":
             self.session = received.get("mcp-session-id")
+        self.note(verb, message, status, received)
+        return status, last_event(text) if (received.get("content-type") or "").startswith("text/event-stream") else text
+
+    @staticmethod
+    def note(verb, message, status, headers):
         print(json.dumps({"verb": verb, "method": message and message["method"], "status": status,
-                          "type": received.get("content-type")}), file=sys.stderr)
-        return status, text
+                          "type": headers.get("content-type")}), file=sys.stderr)
+
+
+def last_event(text):
+    """The answer comes last; what comes before it is told and not asked."""
+    return [line[len("data:"):] for line in text.splitlines() if line.startswith("data:")][-1]
 
 
 def play(connection):

@@ -37,7 +37,12 @@ public class Ids {
         FILE("file_"),
         RESULT("res_"),
         SIGNING_KEY("sig_"),
-        LINK("ln_");
+        LINK("ln_"),
+        EXCHANGE("ex_"),
+        /** Of the Model Context Protocol; not a session of the API. */
+        PROTOCOL_SESSION("mcps_"),
+        ANSWER("ans_"),
+        STATE("cst_");
 
         private final String prefix;
 

@@ -16,7 +16,8 @@ class IdsTest {
     @ParameterizedTest
     @EnumSource
     void everyIdHasAPrefixAndTwentyTwoCharacters(Ids.Kind kind) {
-        assertThat(ids.next(kind)).matches("(pr|key|adk|ac|ca|trs|log|req|st|file|res|sig|ln)_[0-9A-Za-z]{22}");
+        assertThat(ids.next(kind))
+                .matches("(pr|key|adk|ac|ca|trs|log|req|st|file|res|sig|ln|ex|mcps|ans|cst)_[0-9A-Za-z]{22}");
     }
 
     @Test

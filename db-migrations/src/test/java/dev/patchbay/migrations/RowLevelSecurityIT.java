@@ -69,6 +69,10 @@ class RowLevelSecurityIT {
                         "connect_link bearer SELECT",
                         "data_key counted_for_jobs SELECT", // for the owner's function only, see below
                         "idempotency_key expired DELETE",
+                        "mcp_answer expired DELETE",
+                        "mcp_exchange expired DELETE",
+                        "mcp_session expired DELETE",
+                        "redeemed_state expired DELETE",
                         "stored_file expired DELETE",
                         "tenant listed_for_jobs SELECT");
     }
@@ -288,7 +292,7 @@ class RowLevelSecurityIT {
                 var statement = owner.createStatement()) {
             statement.execute(
                     "TRUNCATE system_key, data_key, connect_link, connected_account, account_secret, stored_file,"
-                            + " stored_file_chunk, idempotency_key, api_key, admin_key, signing_key, installation");
+                            + " stored_file_chunk, idempotency_key, mcp_answer, api_key, admin_key, signing_key, installation");
             assertThat(texts(owner, "SELECT purpose FROM system_key")).isEmpty();
         }
     }
@@ -363,6 +367,11 @@ class RowLevelSecurityIT {
                 "UPDATE stored_file SET expires_at = now()",
                 "UPDATE idempotency_key SET id = 'other'",
                 "UPDATE idempotency_key SET tenant_id = 'B'",
+                "UPDATE mcp_session SET principal = 'user eve'",
+                "UPDATE mcp_session SET session_id = 'other'",
+                "UPDATE mcp_answer SET exchange_id = 'other'",
+                "UPDATE mcp_exchange SET id = 'other'",
+                "UPDATE redeemed_state SET id = 'other'",
                 "UPDATE stored_file_chunk SET number = 1",
                 "UPDATE audit_event SET subject = ''",
                 "DELETE FROM audit_event",

@@ -1,6 +1,6 @@
 package dev.patchbay.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.contains;
@@ -12,11 +12,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.patchbay.gateway.testhttp.ValidatableResponse;
 import dev.patchbay.migrations.TestDatabase;
 import dev.patchbay.simulator.backendless.Orchard;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.DriverManager;

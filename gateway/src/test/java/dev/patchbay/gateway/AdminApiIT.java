@@ -1,6 +1,6 @@
 package dev.patchbay.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,11 +14,11 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.patchbay.authstore.token.AdminKeys;
+import dev.patchbay.gateway.testhttp.ContentType;
+import dev.patchbay.gateway.testhttp.RequestSpecification;
+import dev.patchbay.gateway.testhttp.ValidatableResponse;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

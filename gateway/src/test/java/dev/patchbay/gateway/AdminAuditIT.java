@@ -1,21 +1,24 @@
 package dev.patchbay.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.patchbay.gateway.testhttp.ContentType;
+import dev.patchbay.gateway.testhttp.ValidatableResponse;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every act of an operator has its one row, under the operator's key (R53); what is refused has none. */
 @QuarkusTest
@@ -169,6 +172,55 @@ class AdminAuditIT {
                 "UPDATE audit_event SET subject = 'ac_0'",
                 "ALTER TABLE audit_event ENABLE TRIGGER USER");
         log.post("/audit/verify", "{}").body("problems.chain", hasItem(tenant));
+    }
+
+    /** Whoever cannot be recorded does nothing (R53), operators too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "REVOKE INSERT ON audit_event FROM patchbay_app|GRANT INSERT ON audit_event TO patchbay_app",
+                "REVOKE UPDATE (sequence, hash) ON audit_head FROM patchbay_app"
+                        + "|GRANT UPDATE (sequence, hash) ON audit_head TO patchbay_app"
+            })
+    void withoutTheAuditLogNoOperatorDoesAnything(String damageAndRepair) throws SQLException {
+        var damage = damageAndRepair.split("\\|", 2);
+        var project = projects.create();
+        project.connectScale("ada");
+        var tenant = "/tenants/" + project.tenant();
+        String spare = log.post("/admin_keys", "{\"name\":\"spare\"}").extract().path("id");
+        String next = log.post("/signing_keys/rotate", "").extract().path("kid");
+        String key = log.get(tenant + "/api_keys").extract().path("items[0].id");
+        var before = state(tenant);
+        AuditLog.asOwner(project.tenant(), damage[0]);
+        try {
+            log.post("/tenants", "{\"name\":\"unrecorded\"}").statusCode(503);
+            log.post("/admin_keys", "{\"name\":\"unrecorded\"}").statusCode(503);
+            delete("/admin_keys/" + spare).statusCode(503);
+            log.post("/signing_keys/rotate", "").statusCode(503);
+            delete("/signing_keys/" + next).statusCode(503);
+            log.post("/encryption_keys/rewrap", "").statusCode(503);
+            log.post(tenant + "/data_keys/rotate", "").statusCode(503);
+            log.post(tenant + "/api_keys", "{\"name\":\"unrecorded\"}").statusCode(503);
+            delete(tenant + "/api_keys/" + key).statusCode(503);
+            delete(tenant, "{\"confirm\":\"" + project.tenant() + "\"}").statusCode(503);
+        } finally {
+            AuditLog.asOwner(project.tenant(), damage[1]);
+        }
+
+        assertThat(state(tenant)).isEqualTo(before);
+        project.executes("SCALE_AI_LIST_BATCHES", "ada", "{}"); // with a key that is there, and a credential that opens
+        log.verify(project.tenant()).body("problems", empty());
+    }
+
+    /** Without what time alone changes: which signing key signs. */
+    private List<String> state(String tenant) {
+        var signing = log.get("/signing_keys").statusCode(200).extract().jsonPath();
+        return Stream.concat(
+                        Stream.of(signing.getString("items.kid"), signing.getString("items.removed_at")),
+                        Stream.of("/tenants", "/admin_keys", "/encryption_keys", tenant + "/api_keys")
+                                .map(path ->
+                                        log.get(path).statusCode(200).extract().asString()))
+                .toList();
     }
 
     @Test

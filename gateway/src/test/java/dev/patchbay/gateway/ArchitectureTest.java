@@ -35,8 +35,10 @@ import dev.patchbay.gateway.tenancy.Caller;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
 import dev.patchbay.gateway.tenancy.Needs;
 import dev.patchbay.upstream.http.HttpUpstream;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.net.NetClient;
+import io.vertx.ext.web.Router;
 import jakarta.ws.rs.HttpMethod;
 import java.net.Socket;
 import java.net.URLConnection;
@@ -137,6 +139,30 @@ class ArchitectureTest {
             .beAnnotatedWith(Needs.AnyOf.class)
             .because("a route without it is open to no API key; say @Needs(area, access) (R18)");
 
+    /**
+     * What answers before the routes, where nobody has authenticated yet: the Connect page, addresses of files, and reports of
+     * leaked keys, each with a secret or a proof of its own; the others answer nothing but refusals.
+     */
+    @ArchTest
+    static final ArchRule nothingElseStandsBeforeTheRoutes = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.web.ConnectPages")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.files.FileTransfers")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.leaks.LeakReports")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.http.BeforeRouting")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.limits.RequestCount")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.start.NotServing")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.call.CallerPresence")
+            .should()
+            .dependOnClassesThat(type(Filters.class).or(type(Router.class)))
+            .because("a path that is served there is in no table of routes, and nobody asks for a credential (R26)");
+
     @ArchTest
     static final ArchRule onlyTheAdministrationMakesApiKeys = noClasses()
             .that()
@@ -167,7 +193,7 @@ class ArchitectureTest {
             .because("keys stay in authstore.crypto");
 
     @ArchTest
-    static final ArchRule oneClassOpensCredentialsOneFilesAndOneKeptAnswers = noClasses()
+    static final ArchRule oneClassOpensWhatIsSealedOfAKind = noClasses()
             .that()
             .resideOutsideOfPackage("dev.patchbay.authstore.crypto..")
             .and()
@@ -176,6 +202,10 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.patchbay.authstore.file.SealedChunks")
             .and()
             .doNotHaveFullyQualifiedName("dev.patchbay.authstore.request.IdempotentRequests")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.exchange.WaitingAnswers")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.exchange.CarriedStates")
             .should()
             .callMethodWhere(target(name("open")).and(target(owner(type(EnvelopeCipher.class)))))
             .because("one class decrypts what is kept of a kind (R07)");
@@ -253,8 +283,8 @@ class ArchitectureTest {
 
     /**
      * Work without a tenant sees no tenant's rows; so that it is never an accident, whoever does it stands here: keys of the
-     * installation and of operators, which of them wrap what, the list of tenants for jobs, and deleting expired files and
-     * kept answers, which policies of their own allow without showing them.
+     * installation and of operators, which of them wrap what, the list of tenants for jobs, and deleting what has
+     * expired, which policies of their own allow without showing it.
      */
     @ArchTest
     static final ArchRule workWithoutATenantIsOnPurpose = noClasses()
@@ -280,6 +310,12 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.patchbay.authstore.file.StoredFiles")
             .and()
             .doNotHaveFullyQualifiedName("dev.patchbay.authstore.request.IdempotentRequests")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.exchange.WaitingAnswers")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.authstore.exchange.CarriedStates")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.mcp.state.ProtocolSessions")
             .should()
             .callMethodWhere(target(owner(type(TenantTransactions.class)))
                     .and(target(name("system"))
@@ -308,6 +344,21 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(DataSource.class)
             .because("a connection beside them would have no tenant, or somebody's (R03)");
+
+    /** A connection without the pool belongs to nobody: it hears signals, and runs no statement that names a table. */
+    @ArchTest
+    static final ArchRule oneClassConnectsBesideThePool = noClasses()
+            .that()
+            .resideInAnyPackage("dev.patchbay.gateway..", "dev.patchbay.authstore..")
+            .and()
+            .resideOutsideOfPackage("dev.patchbay.gateway.boot..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.mcp.state.Signals")
+            .should()
+            .dependOnClassesThat(type(java.sql.Driver.class)
+                    .or(type(java.sql.DriverManager.class))
+                    .or(resideInAPackage("org.postgresql..")))
+            .because("it would have no tenant, or somebody's (R03)");
 
     @ArchTest
     static final ArchRule onlyTheWayOutOpensEgress = noClasses()

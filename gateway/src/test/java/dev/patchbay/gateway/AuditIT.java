@@ -1,8 +1,9 @@
 package dev.patchbay.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -11,9 +12,10 @@ import static org.hamcrest.Matchers.is;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.authstore.crypto.DataKeys;
 import dev.patchbay.authstore.tenancy.TenantTransactions;
+import dev.patchbay.gateway.testhttp.ContentType;
+import dev.patchbay.gateway.testhttp.JsonPath;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -132,6 +134,46 @@ class AuditIT {
         adds(() -> project.delete(path + "/tokens").statusCode(200), "session_token.revoked");
         adds(() -> project.delete(path).statusCode(200), "session.deleted");
         adds(() -> project.delete(path).statusCode(404));
+    }
+
+    @Test
+    void aFileThatIsDeletedFromASessionIsOneRow() {
+        var session = project.session("ada", "scale_ai").getString("session_id");
+        var delete = "/tool_router/session/" + session + "/mounts/files/delete";
+        adds(() -> project.sendFile(session, "a.txt", "x").statusCode(200));
+
+        var rows = rowsOf(
+                1, () -> project.post(delete, "{'mount_relative_path':'a.txt'}").statusCode(200));
+
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("action", "session_file.deleted")
+                        .containsEntry("subject", session));
+        adds(() -> project.post(delete, "{'mount_relative_path':'a.txt'}").statusCode(404));
+    }
+
+    @Test
+    void aLinkThatIsDeclinedIsOneRow() {
+        var link = link(project.authConfig("scale_ai"));
+        var page = new ConnectPage(link.getString("redirect_url"));
+        page.open().then().statusCode(200);
+
+        var rows = rowsOf(1, () -> page.type("_cancel", "1").then().statusCode(200));
+
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("action", "connect_link.declined")
+                        .containsEntry("subject", link.getString("connected_account_id")));
+        adds(() -> page.type("_cancel", "1").then().statusCode(410));
+    }
+
+    private JsonPath link(String config) {
+        return project.post("/connected_accounts/link", "{'auth_config_id':'" + config + "','user_id':'ada'}")
+                .statusCode(201)
+                .extract()
+                .jsonPath();
     }
 
     @Test
@@ -346,6 +388,10 @@ class AuditIT {
         var config = project.authConfig("scale_ai");
         var account = project.connect(config, "ada", "{'generic_api_key':'" + Project.SCALE_KEY + "'}");
         var session = project.session("ada", "scale_ai").getString("session_id");
+        project.sendFile(session, "a.txt", "x").statusCode(200);
+        var link = link(config);
+        var page = new ConnectPage(link.getString("redirect_url"));
+        page.open().then().statusCode(200);
         var sent = simulatorLog();
         AuditLog.asOwner(project.tenant(), damage[0]);
         try {
@@ -374,14 +420,24 @@ class AuditIT {
             project.delete("/tool_router/session/" + session).statusCode(503);
             project.delete("/tool_router/session/" + session + "/tokens").statusCode(503);
             project.post("/tool_router/session/" + session + "/tokens", "{}").statusCode(503);
+            project.post("/tool_router/session/" + session + "/mounts/files/delete", "{'mount_relative_path':'a.txt'}")
+                    .statusCode(503);
+            var form = page.typed("_cancel", "1");
+            page.send(Map.of("Sec-Fetch-Site", "same-origin", "Origin", "null"), form)
+                    .then()
+                    .statusCode(503);
         } finally {
             AuditLog.asOwner(project.tenant(), damage[1]);
         }
 
         project.get("/org/project/config").body("display_name", equalTo("a test's project"));
         project.get("/auth_configs").body("items.id", equalTo(List.of(config)));
-        project.get("/connected_accounts").body("items.id", equalTo(List.of(account)));
+        var pending = link.getString("connected_account_id");
+        project.get("/connected_accounts").body("items.id", containsInAnyOrder(account, pending));
+        project.get("/connected_accounts/" + pending).body("status", equalTo("INITIATED"));
+        page.open().then().statusCode(200);
         project.get("/tool_router/session/" + session).statusCode(200);
+        project.get("/tool_router/session/" + session + "/mounts/files/items").body("items", hasSize(1));
         project.executes("SCALE_AI_LIST_BATCHES", "ada", "{}");
         log.verify(project.tenant()).body("problems", empty());
     }

@@ -1,10 +1,10 @@
 package dev.patchbay.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 
+import dev.patchbay.gateway.testhttp.ContentType;
+import dev.patchbay.gateway.testhttp.ValidatableResponse;
 import dev.patchbay.migrations.TestDatabase;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ record AuditLog(String adminKey) {
         return rows;
     }
 
-    private io.restassured.specification.RequestSpecification request() {
+    private dev.patchbay.gateway.testhttp.RequestSpecification request() {
         return given().header("Authorization", "Bearer " + adminKey).contentType(ContentType.JSON);
     }
 }

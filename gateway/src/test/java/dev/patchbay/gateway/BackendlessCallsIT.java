@@ -1,14 +1,14 @@
 package dev.patchbay.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.catalog.Catalog;
+import dev.patchbay.gateway.testhttp.JsonPath;
 import dev.patchbay.simulator.backendless.Orchard;
 import dev.patchbay.toolkit.ToolkitSlug;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;

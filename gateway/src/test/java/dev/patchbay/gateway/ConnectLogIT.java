@@ -1,6 +1,6 @@
 package dev.patchbay.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;

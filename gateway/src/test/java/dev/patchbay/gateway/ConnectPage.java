@@ -1,9 +1,9 @@
 package dev.patchbay.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import dev.patchbay.gateway.testhttp.RequestSpecification;
+import dev.patchbay.gateway.testhttp.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;

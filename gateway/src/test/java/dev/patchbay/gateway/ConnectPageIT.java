@@ -1,17 +1,17 @@
 package dev.patchbay.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.patchbay.gateway.json.Json;
+import dev.patchbay.gateway.testhttp.JsonPath;
+import dev.patchbay.gateway.testhttp.Response;
 import dev.patchbay.simulator.backendless.Orchard;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

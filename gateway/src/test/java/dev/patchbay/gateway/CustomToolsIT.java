@@ -12,9 +12,9 @@ import static org.hamcrest.Matchers.not;
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.gateway.session.SessionId;
 import dev.patchbay.gateway.session.Sessions;
+import dev.patchbay.gateway.testhttp.JsonPath;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,7 +269,7 @@ class CustomToolsIT {
         project.get(path).body("config_version", equalTo(1));
     }
 
-    private io.restassured.response.ValidatableResponse attach(String brought) {
+    private dev.patchbay.gateway.testhttp.ValidatableResponse attach(String brought) {
         return project.post(path + "/attach", "{'experimental':{" + brought + "}}");
     }
 

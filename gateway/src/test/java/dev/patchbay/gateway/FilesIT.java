@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.patchbay.gateway.testhttp.Http;
+import dev.patchbay.gateway.testhttp.JsonPath;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ class FilesIT {
                 .body("key", startsWith("file_"))
                 .body("type", equalTo("new"))
                 .body("metadata.storage_backend", equalTo("s3"))
-                .body("new_presigned_url", startsWith("http://localhost:" + RestAssured.port + "/api/v3.1/files/"));
+                .body("new_presigned_url", startsWith("http://localhost:" + Http.port() + "/api/v3.1/files/"));
         var answer = announced();
         assertThat(answer.getString("newPresignedUrl")).isEqualTo(answer.getString("new_presigned_url"));
     }
@@ -130,8 +130,8 @@ class FilesIT {
         var presigned = path(announced().getString("new_presigned_url"));
         for (var request :
                 List.of("POST /api/v3.1/files/upload/request", "PUT /api/v3.1/files/list", "POST " + presigned)) {
-            try (var socket = new Socket("localhost", RestAssured.port)) {
-                var head = request + " HTTP/1.1\r\nHost: localhost:" + RestAssured.port + "\r\nx-api-key: "
+            try (var socket = new Socket("localhost", Http.port())) {
+                var head = request + " HTTP/1.1\r\nHost: localhost:" + Http.port() + "\r\nx-api-key: "
                         + project.apiKey()
                         + "\r\nContent-Type: application/json\r\nContent-Length: 2097152\r\n\r\n";
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -155,8 +155,8 @@ class FilesIT {
                 + "'mimetype':'text/plain; charset=utf-8','md5':'" + md5 + "'}";
     }
 
-    private static io.restassured.response.ValidatableResponse send(String address, String content) {
-        return RestAssured.given()
+    private static dev.patchbay.gateway.testhttp.ValidatableResponse send(String address, String content) {
+        return Http.given()
                 .urlEncodingEnabled(false)
                 .contentType("text/plain")
                 .body(content.getBytes(StandardCharsets.UTF_8))

@@ -1,17 +1,17 @@
 package dev.patchbay.gateway;
 
 import static dev.patchbay.gateway.Project.json;
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import dev.patchbay.gateway.testhttp.ContentType;
+import dev.patchbay.gateway.testhttp.JsonPath;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +181,15 @@ class KeptResultsIT {
         assertThat(listed.getList("result.resources.uri", String.class)).contains(uri);
         assertThat(listed.getString("result.resources.find { it.uri == '" + uri + "' }.mimeType"))
                 .isEqualTo("application/json");
+        assertThat(listed.getString("result.resources.find { it.uri == '" + uri + "' }.title"))
+                .startsWith("Result kept on 20");
+        var begun =
+                "{'ref':{'type':'ref/prompt','name':'read_large_result'},'argument':{'name':'handle','value':'%s'}}";
+        assertThat(rpc("completion/complete", begun.formatted(handle.substring(0, 6)))
+                        .getList("result.completion.values"))
+                .containsExactly(handle);
+        assertThat(rpc("completion/complete", begun.formatted("res_-")).getList("result.completion.values"))
+                .isEmpty();
         var read = rpc("resources/read", "{'uri':'" + uri + "'}");
         var whole = JsonPath.from(read.getString("result.contents[0].text"));
         assertThat(whole.getMap("")).containsKey("docs");
@@ -206,14 +215,11 @@ class KeptResultsIT {
     void resourcesThatDoNotExistAreSaidSo() {
         for (var uri :
                 new String[] {"patchbay:///files/no.txt", "file:///etc/passwd", "patchbay:///files/../x", "%%"}) {
-            assertThat(rpc("resources/read", "{'uri':'" + uri + "'}").getInt("error.code"))
-                    .as(uri)
-                    .isEqualTo(-32002);
+            var error = rpc("resources/read", "{'uri':'" + uri + "'}");
+            assertThat(error.getInt("error.code")).as(uri).isEqualTo(-32002);
         }
         assertThat(rpc("resources/read", "{}").getInt("error.code")).isEqualTo(-32602);
         assertThat(rpc("resources/list", "{'cursor':'x'}").getInt("error.code")).isEqualTo(-32602);
-        assertThat(rpc("resources/templates/list", "{}").getList("result.resourceTemplates"))
-                .isEmpty();
     }
 
     @Test

@@ -1,27 +1,39 @@
 package dev.patchbay.gateway;
 
 import static dev.patchbay.gateway.Project.json;
-import static io.restassured.RestAssured.get;
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.get;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.patchbay.authstore.TenantId;
+import dev.patchbay.authstore.file.FilePath;
+import dev.patchbay.authstore.file.NewFile;
+import dev.patchbay.authstore.file.SessionFolder;
+import dev.patchbay.authstore.file.StoredFiles;
+import dev.patchbay.gateway.testhttp.ContentType;
+import dev.patchbay.gateway.testhttp.JsonPath;
+import dev.patchbay.gateway.testhttp.RequestSpecification;
+import dev.patchbay.gateway.testhttp.ValidatableResponse;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,15 +42,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A session's MCP address over real HTTP, with the Scale simulator behind it and its request log as the witness. */
+/**
+ * A session's MCP address over real HTTP, as a client uses it that keeps no protocol session; with the Scale simulator behind it
+ * and its request log as the witness.
+ */
 @QuarkusTest
 @WithTestResource(GatewayResource.class)
 class McpIT {
     private final Projects projects;
+    private final StoredFiles files;
     private Project project = new Project("");
 
-    McpIT(Projects projects) {
+    McpIT(Projects projects, StoredFiles files) {
         this.projects = projects;
+        this.files = files;
     }
 
     @BeforeEach
@@ -61,11 +78,15 @@ class McpIT {
                         "{'jsonrpc':'2.0','id':0,'method':'initialize','params':{'protocolVersion':'%s'}}"
                                 .formatted(asked))
                 .statusCode(200)
-                .header("Mcp-Session-Id", nullValue())
+                .header("Mcp-Session-Id", startsWith("mcps_"))
                 .body("id", equalTo(0))
                 .body("result.protocolVersion", equalTo(agreed))
                 .body("result.serverInfo.name", equalTo("patchbay"))
-                .body("result.capabilities.tools", notNullValue());
+                .body("result.capabilities.tools.listChanged", is(true))
+                .body("result.capabilities.prompts.listChanged", is(true))
+                .body("result.capabilities.resources.subscribe", is(false))
+                .body("result.capabilities.completions", notNullValue())
+                .body("result.capabilities.logging", notNullValue());
     }
 
     @Test
@@ -205,57 +226,6 @@ class McpIT {
     }
 
     @Test
-    void aRevisionOfALaterEraIsRefusedSoThatClientsFallBack() {
-        var session = session();
-        request(session)
-                .header("MCP-Protocol-Version", "2026-07-28")
-                .body(json("{'jsonrpc':'2.0','id':1,'method':'server/discover','params':{}}"))
-                .post(session.getString("mcp.url"))
-                .then()
-                .statusCode(400)
-                .body("error.code", equalTo(-32600));
-    }
-
-    /** This binding keeps no protocol sessions (R22): the header is no handle to anything, and opens nothing. */
-    @Test
-    void anMcpSessionIdIsNeverIssuedNeverLookedAtAndNoCredential() {
-        var session = session();
-        var ids = new String[] {
-            "invented",
-            session.getString("session_id"),
-            session().getString("session_id"),
-            UUID.randomUUID().toString()
-        };
-        for (var id : ids) {
-            for (var method : new String[] {"initialize", "ping", "tools/list"}) {
-                request(session)
-                        .header("Mcp-Session-Id", id)
-                        .body(json("{'jsonrpc':'2.0','id':1,'method':'" + method
-                                + "','params':{'protocolVersion':'2025-06-18'}}"))
-                        .post(session.getString("mcp.url"))
-                        .then()
-                        .statusCode(200)
-                        .header("Mcp-Session-Id", nullValue())
-                        .body("result", notNullValue());
-            }
-            given().header("Mcp-Session-Id", id)
-                    .contentType(ContentType.JSON)
-                    .body(json("{'jsonrpc':'2.0','id':1,'method':'ping'}"))
-                    .post(session.getString("mcp.url"))
-                    .then()
-                    .statusCode(401)
-                    .header("Mcp-Session-Id", nullValue());
-            projects.create()
-                    .request()
-                    .header("Mcp-Session-Id", id)
-                    .body(json("{'jsonrpc':'2.0','id':1,'method':'ping'}"))
-                    .post(session.getString("mcp.url"))
-                    .then()
-                    .statusCode(404);
-        }
-    }
-
-    @Test
     void thereIsNoProtocolSessionToEnd() {
         var session = session();
         request(session)
@@ -269,10 +239,14 @@ class McpIT {
     @CsvSource(delimiter = '|', textBlock = """
                     {                                                    | 400 | -32700
                     []                                                   | 400 | -32600
-                    {"jsonrpc":"2.0","id":1,"method":"prompts/list"}     | 200 | -32601
+                    {"jsonrpc":"2.0","id":1,"method":"tasks/list"}       | 200 | -32601
                     {"jsonrpc":"2.0","id":1,"method":"tools/call"}       | 200 | -32602
                     {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"X","arguments":[]}} | 200 | -32602
                     {"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":"x"}}              | 200 | -32602
+                    {"jsonrpc":"2.0","id":1,"method":"prompts/list","params":{"cursor":"x"}}            | 200 | -32602
+                    {"jsonrpc":"2.0","id":1,"method":"resources/templates/list","params":{"cursor":"x"}} | 200 | -32602
+                    {"jsonrpc":"2.0","id":1,"method":"prompts/get","params":{}}                         | 200 | -32602
+                    {"jsonrpc":"2.0","id":1,"method":"completion/complete","params":{}}                 | 200 | -32602
                     {"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}                          | 200 | -32602
                     """)
     void whatCannotBeCarriedOutIsAJsonRpcError(String body, int status, int code) {
@@ -283,6 +257,125 @@ class McpIT {
                 .then()
                 .statusCode(status)
                 .body("error.code", equalTo(code));
+    }
+
+    @Test
+    void promptsSayHowTheRouterIsUsed() {
+        var session = session();
+        post(session, "{'jsonrpc':'2.0','id':1,'method':'prompts/list'}")
+                .statusCode(200)
+                .body("result.prompts.name", contains("use_apps", "connect_app", "read_large_result"))
+                .body("result.prompts[0].arguments.required", contains(true))
+                .body("result.prompts[1].arguments.required", contains(true))
+                .body("result.prompts[2].arguments.required", contains(true))
+                .body("result.prompts.title", everyItem(not(emptyOrNullString())))
+                .body("result.prompts.description", everyItem(not(emptyOrNullString())));
+        post(session, prompt("use_apps", "{'task':'list my batches'}"))
+                .statusCode(200)
+                .body("result.messages.role", contains("user"))
+                .body(
+                        "result.messages[0].content.text",
+                        allOf(containsString("list my batches"), containsString("COMPOSIO_SEARCH_TOOLS")));
+    }
+
+    @Test
+    void aPromptOfToolsThatTheSessionDoesNotOfferIsUnknown() {
+        var session = project.post(
+                        "/tool_router/session",
+                        "{'user_id':'ada','workbench':{'enable':false},'search':{'enable':false}}")
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        post(session, "{'jsonrpc':'2.0','id':1,'method':'prompts/list'}")
+                .body("result.prompts.name", contains("connect_app"));
+        for (var name : new String[] {"use_apps", "nonsense"}) {
+            post(session, prompt(name, "{'task':'x'}"))
+                    .statusCode(200)
+                    .body("error.code", equalTo(-32602))
+                    .body("error.message", containsString("prompts/list"));
+            post(session, completion("{'type':'ref/prompt','name':'" + name + "'}", "task", "x"))
+                    .body("error.code", equalTo(-32602));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'task':7}", "{'task':' '}", "null", "'x'"})
+    void aPromptWithoutItsArgumentSaysWhichOneItNeeds(String arguments) {
+        post(session(), prompt("use_apps", arguments))
+                .statusCode(200)
+                .body("error.code", equalTo(-32602))
+                .body("error.message", containsString("\"task\""));
+    }
+
+    @Test
+    void aToolkitIsCompletedFromThoseOfTheSession() {
+        var ref = "{'type':'ref/prompt','name':'connect_app'}";
+        for (var begun : new String[] {"", "sca", "SCALE A"}) {
+            post(session(), completion(ref, "toolkit", begun))
+                    .statusCode(200)
+                    .body("result.completion.values", contains("scale_ai"))
+                    .body("result.completion.total", equalTo(1))
+                    .body("result.completion.hasMore", is(false));
+        }
+        post(session(), completion(ref, "toolkit", "back")).body("result.completion.values", empty());
+        post(session(), completion(ref, "tool", "x"))
+                .body("error.code", equalTo(-32602))
+                .body("error.message", containsString("toolkit"));
+    }
+
+    @Test
+    void aFileIsCompletedByItsPathListedWithATitleAndReadThroughTheTemplate() {
+        var session = session();
+        var id = session.getString("session_id");
+        project.sendFile(id, "reports/may b.txt", "apples").statusCode(200);
+        project.sendFile(id, "reports/june.txt", "pears").statusCode(200);
+        String template = post(session, "{'jsonrpc':'2.0','id':1,'method':'resources/templates/list'}")
+                .body("result.resourceTemplates.title", contains("File of this session"))
+                .extract()
+                .path("result.resourceTemplates[0].uriTemplate");
+        assertThat(template).isEqualTo("patchbay:///files/{+path}");
+        var ref = "{'type':'ref/resource','uri':'" + template + "'}";
+        post(session, completion(ref, "path", "reports/"))
+                .body("result.completion.values", contains("reports/june.txt", "reports/may b.txt"));
+        post(session, completion(ref, "path", "reports/m"))
+                .body("result.completion.values", contains("reports/may b.txt"));
+        post(session(), completion(ref, "path", "reports/")).body("result.completion.values", empty());
+        for (var none : new String[] {"reports/%", "\\u0000", "reports/_"}) {
+            post(session, completion(ref, "path", none)).statusCode(200).body("result.completion.total", equalTo(0));
+        }
+        post(session, completion("{'type':'ref/resource','uri':'file:///{x}'}", "path", ""))
+                .body("error.code", equalTo(-32602));
+        post(session, "{'jsonrpc':'2.0','id':1,'method':'resources/list'}")
+                .body("result.resources.find { it.name == 'reports/may b.txt' }.title", equalTo("may b.txt"))
+                .body("result.resources.description", everyItem(startsWith("File of this session; there until 20")));
+        post(
+                        session,
+                        "{'jsonrpc':'2.0','id':1,'method':'resources/read','params':{'uri':'%s'}}"
+                                .formatted(template.replace("{+path}", "reports/may%20b.txt")))
+                .body("result.contents[0].text", equalTo("apples"));
+    }
+
+    @Test
+    void ofManyFilesAHundredAreGivenAndHowManyThereAre() throws IOException {
+        var session = session();
+        var folder = new SessionFolder(session.getString("session_id"), "ada");
+        var tenant = new TenantId(project.tenant());
+        for (var number = 0; number < 102; number++) {
+            var place = folder.at(new FilePath("many/%03d.txt".formatted(number)));
+            var file = files.create(tenant, NewFile.in(place, "n.txt", "text/plain", Duration.ofHours(1)));
+            files.receive(tenant, file.id(), new ByteArrayInputStream(new byte[1]), 1);
+        }
+        post(session, completion("{'type':'ref/resource','uri':'patchbay:///files/{+path}'}", "path", "many/"))
+                .body("result.completion.values", hasSize(100))
+                .body("result.completion.total", equalTo(102))
+                .body("result.completion.hasMore", is(true));
+        String next = post(session, "{'jsonrpc':'2.0','id':1,'method':'resources/list'}")
+                .body("result.resources", hasSize(100))
+                .extract()
+                .path("result.nextCursor");
+        post(session, "{'jsonrpc':'2.0','id':1,'method':'resources/list','params':{'cursor':'%s'}}".formatted(next))
+                .body("result.resources.name", contains("many/100.txt", "many/101.txt"))
+                .body("result.nextCursor", nullValue());
     }
 
     @Test
@@ -433,6 +526,16 @@ class McpIT {
                 .body(json(body))
                 .post(session.getString("mcp.url"))
                 .then();
+    }
+
+    private static String prompt(String name, String arguments) {
+        return "{'jsonrpc':'2.0','id':1,'method':'prompts/get','params':{'name':'%s','arguments':%s}}"
+                .formatted(name, arguments);
+    }
+
+    private static String completion(String ref, String argument, String begun) {
+        return "{'jsonrpc':'2.0','id':1,'method':'completion/complete','params':{'ref':%s,'argument':{'name':'%s','value':'%s'}}}"
+                .formatted(ref, argument, begun);
     }
 
     private static String call(String tool, String arguments) {

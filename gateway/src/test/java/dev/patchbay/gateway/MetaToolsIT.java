@@ -1,16 +1,17 @@
 package dev.patchbay.gateway;
 
 import static dev.patchbay.gateway.Project.json;
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import dev.patchbay.gateway.testhttp.ContentType;
+import dev.patchbay.gateway.testhttp.JsonPath;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -123,6 +124,14 @@ class MetaToolsIT {
         assertThat(found.getList("next_steps_guidance")).isNotEmpty();
     }
 
+    @Test
+    void aSearchTellsTheTrapsOfWhatItFinds() {
+        var found = call("COMPOSIO_SEARCH_TOOLS", "{'queries':[{'use_case':'get one task by its id'}]}");
+        assertThat(found.getString("results[0].primary_tool_slugs[0]")).isEqualTo("SCALE_AI_GET_V1_TASK");
+        assertThat(found.getList("results[0].known_pitfalls", String.class))
+                .contains("A unique_id is not a task id; search for it with SCALE_AI_LIST_TASKS.");
+    }
+
     private static String status(String toolkit) {
         return "toolkit_connection_statuses.find { it.toolkit == '" + toolkit + "' }";
     }
@@ -198,7 +207,9 @@ class MetaToolsIT {
         assertThat(run.getList("results.response").subList(1, 5)).containsOnlyNulls();
         var errors = run.getList("results.error", String.class);
         assertThat(errors.get(1)).contains("Did you mean SCALE_AI_LIST_BATCHES");
-        assertThat(errors.get(2)).contains("project: ", "nothing was sent");
+        assertThat(errors.get(2))
+                .contains("project: ", "nothing was sent")
+                .endsWith("Example: {\"project\":\"<project name>\",\"name\":\"<name>\"}");
         assertThat(errors.get(3)).contains("No connected account found for toolkit backendless");
         assertThat(errors.get(4)).contains("no connected account \"nobody\"");
         assertThat(run.getString("session.id")).isEqualTo("abcd");
@@ -225,8 +236,35 @@ class MetaToolsIT {
                         "{'tool_slug':'" + tool + "','arguments':" + arguments + "}")
                 .statusCode(400)
                 .body("error.message", containsString("do not fit " + tool))
-                .body("error.message", containsString(problem));
-        assertThat(mcp(tool, arguments).getString("error")).contains(problem);
+                .body("error.message", containsString(problem))
+                .body("error.suggested_fix", containsString(" Example: {\""));
+        assertThat(mcp(tool, arguments).getString("error")).contains(problem, " Example: {\"");
+    }
+
+    @Test
+    void anExampleKeepsWhatWasRightAndNothingSecretOrLong() {
+        project.post("/tools/execute/SCALE_AI_CREATE_BATCH", "{'user_id':'ada','arguments':{'project':7,'name':'May'}}")
+                .statusCode(400)
+                .body("error.suggested_fix", endsWith(" Example: {\"project\":\"<project name>\",\"name\":\"May\"}"));
+        project.post(
+                        "/tools/execute/SCALE_AI_CREATE_BATCH",
+                        "{'user_id':'ada','arguments':{'project':7,'name':'" + "long".repeat(300) + "'}}")
+                .statusCode(400)
+                .body(
+                        "error.suggested_fix",
+                        endsWith(" Example: {\"project\":\"<project name>\",\"name\":\"<name>\"}"));
+        assertThat(mcp(
+                                "BACKENDLESS_USER_CHANGE_PASSWORD",
+                                "{'user_id':7,'password':'not to be said','user-token':'nor this'}")
+                        .getString("error"))
+                .contains("\"password\":\"<password>\"", "\"user_token\":\"<")
+                .doesNotContain("not to be said", "nor this");
+        assertThat(mcp(
+                                "COMPOSIO_MULTI_EXECUTE_TOOL",
+                                "{'tools':[{'tool_slug':'BACKENDLESS_USER_LOGIN','arguments':{'password':'nor that'}}],'x':1}")
+                        .getString("error"))
+                .contains("x: unknown", " Example: {\"tools\":[{\"tool_slug\":\"<tool slug>\",\"arguments\":{}}]}")
+                .doesNotContain("nor that");
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 
+import dev.patchbay.gateway.testhttp.Http;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -148,7 +148,7 @@ class MixedActsIT {
     }
 
     private int send(Kind kind) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + kind.path()))
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + Http.port() + kind.path()))
                 .timeout(LONG)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")

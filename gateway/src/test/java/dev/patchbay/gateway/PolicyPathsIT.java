@@ -1,17 +1,18 @@
 package dev.patchbay.gateway;
 
 import static dev.patchbay.gateway.Project.json;
-import static io.restassured.RestAssured.get;
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.get;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.patchbay.gateway.testhttp.ContentType;
+import dev.patchbay.gateway.testhttp.JsonPath;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -296,6 +297,114 @@ class PolicyPathsIT {
                 .statusCode(200)
                 .body("error", is((Object) null));
         assertThat(requests()).isEqualTo(before + 1);
+    }
+
+    /** Over MCP a client is asked that says it can ask its user; this one says nothing, and is in the place of all others. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    {'require':'writes'}                                        | SCALE_AI_CREATE_BATCH
+                    {'require':'destructive'}                                   | SCALE_AI_DELETE_TASK_TAGS
+                    {'require':'all','tools':{'disable':['SCALE_AI_LIST_BATCHES']}} | SCALE_AI_GET_BATCH
+                    {'tools':{'enable':['SCALE_AI_GET_BATCH']}}                 | SCALE_AI_GET_BATCH
+                    """)
+    void whatAPersonMustApproveIsRunOnNoPathWhereNobodyIsAsked(String approval, String tool) {
+        var account = project.connectScale("ada");
+        var session = project.post(
+                        "/tool_router/session",
+                        "{'user_id':'ada','toolkits':{'enable':['scale_ai']},'preload':{'tools':'all'},'approval':"
+                                + approval + "}")
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        var path = "/tool_router/session/" + session.getString("session_id");
+        var refused = "[Session Restriction] " + tool
+                + " was not run: in this session a person approves such calls first (approval)";
+        var before = requests();
+
+        // It is there, and says so.
+        assertThat(session.getList("tool_router_tools", String.class)).contains(tool);
+        assertThat(metaTool(session, "COMPOSIO_GET_TOOL_SCHEMAS", "{'tool_slugs':['" + tool + "','" + ADMITTED + "']}")
+                        .getMap("tool_schemas")
+                        .entrySet())
+                .filteredOn(schema -> schema.getValue() instanceof Map<?, ?> said && said.get("approval") != null)
+                .extracting(schema -> String.valueOf(schema.getKey()))
+                .containsExactly(tool);
+        var words = tool.replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
+        assertThat(metaTool(session, "COMPOSIO_SEARCH_TOOLS", "{'queries':[{'use_case':'" + words + "'}]}")
+                        .getList("results[0].known_pitfalls", String.class))
+                .anyMatch(trap -> trap.startsWith(tool + " runs only after a person has approved the call"));
+
+        // And is not run.
+        for (var body : new String[] {call(tool), call(tool, account)}) {
+            project.post(path + "/execute", body)
+                    .statusCode(400)
+                    .body("error.slug", is("Session_ApprovalNeeded"))
+                    .body("error.message", startsWith(refused));
+        }
+        project.post(path + "/execute_meta", call(tool).replace("'tool_slug'", "'slug'"))
+                .statusCode(400)
+                .body("error.message", startsWith(refused));
+        var batch = "{'tools':[{'tool_slug':'" + ADMITTED + "','arguments':{}},{'tool_slug':'" + tool + "','arguments':"
+                + arguments(tool) + "}]}";
+        for (var route : new String[] {"/execute", "/execute_meta"}) {
+            project.post(
+                            path + route,
+                            "{'" + (route.endsWith("meta") ? "slug" : "tool_slug")
+                                    + "':'COMPOSIO_MULTI_EXECUTE_TOOL','arguments':" + batch + "}")
+                    .statusCode(400)
+                    .body("error.slug", is("Session_ApprovalNeeded"))
+                    .body("error.message", startsWith(refused));
+        }
+        for (var params : new String[] {
+            "{'name':'" + tool + "','arguments':" + arguments(tool) + "}",
+            "{'name':'COMPOSIO_MULTI_EXECUTE_TOOL','arguments':" + batch + "}"
+        }) {
+            var overMcp = mcp(session, "tools/call", params);
+            assertThat(overMcp.getBoolean("result.isError")).isTrue();
+            assertThat(overMcp.getString("result.structuredContent.error")).startsWith(refused);
+        }
+        project.post(
+                        path + "/proxy_execute",
+                        "{'toolkit_slug':'scale_ai','method':'" + method(tool) + "','endpoint':'/batches'}")
+                .statusCode(400)
+                .body("error.message", startsWith("[Session Restriction] a " + method(tool)))
+                .body("error.message", containsString("(approval)"));
+        assertThat(requests()).isEqualTo(before);
+
+        // What nobody needs to approve runs, and so does everything for the backend that made the session.
+        project.post(path + "/execute", "{'tool_slug':'" + ADMITTED + "','arguments':{'limit':1}}")
+                .statusCode(200)
+                .body("error", is((Object) null));
+        project.post("/tools/execute/" + tool, "{'user_id':'ada','arguments':" + arguments(tool) + "}")
+                .statusCode(200);
+        assertThat(requests()).isGreaterThan(before + 1);
+    }
+
+    /** A session that asks lets through what no tool of the service does that it asks about. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    {'require':'writes'}                                           | GET    | open
+                    {'require':'destructive'}                                      | GET    | open
+                    {'require':'destructive'}                                      | POST   | shut
+                    {'require':'all'}                                              | GET    | shut
+                    {'tools':{'enable':['SCALE_AI_CREATE_BATCH']}}                 | GET    | open
+                    {'tools':{'enable':['SCALE_AI_CREATE_BATCH']}}                 | POST   | shut
+                    {'tools':{'enable':['BACKENDLESS_RESET_COUNTER']}}             | POST   | open
+                    """)
+    void aRequestOfOnesOwnIsShutWhereAPersonWouldHaveToApproveIt(String approval, String method, String expected) {
+        project.connectScale("ada");
+        String session = project.post("/tool_router/session", "{'user_id':'ada','approval':" + approval + "}")
+                .statusCode(201)
+                .extract()
+                .path("session_id");
+        var before = requests();
+
+        project.post(
+                        "/tool_router/session/" + session + "/proxy_execute",
+                        "{'toolkit_slug':'scale_ai','method':'" + method + "','endpoint':'/batches'}")
+                .statusCode(expected.equals("open") ? 200 : 400);
+
+        assertThat(requests()).isEqualTo(expected.equals("open") ? before + 1 : before);
     }
 
     @Test

@@ -1,13 +1,13 @@
 package dev.patchbay.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
+import dev.patchbay.gateway.testhttp.ContentType;
+import dev.patchbay.gateway.testhttp.JsonPath;
+import dev.patchbay.gateway.testhttp.RequestSpecification;
+import dev.patchbay.gateway.testhttp.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 
 /** A tenant as its own backend sees it: an API key, and the requests it makes with it. */

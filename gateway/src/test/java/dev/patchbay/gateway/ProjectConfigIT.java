@@ -5,9 +5,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import dev.patchbay.gateway.testhttp.Http;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +81,6 @@ class ProjectConfigIT {
                 .statusCode(201)
                 .extract()
                 .path("redirect_url");
-        return RestAssured.get(page).then().statusCode(200).extract().asString();
+        return Http.get(page).then().statusCode(200).extract().asString();
     }
 }

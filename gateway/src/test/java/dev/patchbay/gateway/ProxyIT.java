@@ -1,9 +1,10 @@
 package dev.patchbay.gateway;
 
 import static dev.patchbay.gateway.Project.json;
-import static io.restassured.RestAssured.get;
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.get;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -12,10 +13,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.patchbay.gateway.testhttp.ValidatableResponse;
 import dev.patchbay.simulator.backendless.Orchard;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -90,9 +91,10 @@ class ProxyIT {
                 .body("data.error", not(nullValue()))
                 .extract()
                 .path("log_id");
+        // What came of a call is written after its answer has gone.
+        await().untilAsserted(() -> project.get("/logs/tool_execution/" + log).body("status", is("failed")));
         project.get("/logs/tool_execution/" + log)
                 .statusCode(200)
-                .body("status", is("failed"))
                 .body("type", is("proxy_execution"))
                 .body("metadata.tool_slug", is("proxy GET"))
                 .body("data.http_status", is(404));

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.restassured.response.ValidatableResponse;
+import dev.patchbay.gateway.testhttp.ValidatableResponse;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

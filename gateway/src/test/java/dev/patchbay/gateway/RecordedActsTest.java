@@ -89,7 +89,8 @@ class RecordedActsTest {
             entry("POST " + API + "/tool_router/session/{session}/mounts/{mount}/upload_url", ""),
             entry("POST " + API + "/tool_router/session/{session}/mounts/{mount}/download_url", ""),
             entry("POST " + API + "/tool_router/session/{session}/mounts/{mount}/delete", "session_file.deleted"),
-            entry("POST /tool_router/{session}/mcp", CALL),
+            // Only here is anybody asked.
+            entry("POST /tool_router/{session}/mcp", CALL + " tool.approved"),
             entry("DELETE /tool_router/{session}/mcp", ""), // not offered
             entry("POST " + ADMIN + "/tenants", "tenant.created api_key.created"),
             entry("DELETE " + ADMIN + "/tenants/{tenant}", "tenant.shred_requested tenant.shredded"),

@@ -2,7 +2,7 @@ package dev.patchbay.gateway;
 
 import static dev.patchbay.gateway.Credentials.AUTHORIZATION;
 import static dev.patchbay.gateway.Credentials.KEY;
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.gateway.RouteTable.Opens;
@@ -263,6 +263,40 @@ class RouteMatrixIT {
             softly.assertThat(foreign.statusCode()).as("%s", row).isBetween(400, 404);
         }
         softly.assertAll();
+    }
+
+    /** There the request as a whole succeeds, so it is the error of the call that must not tell. */
+    @Test
+    void anAccountNamedInABatchIsAnsweredLikeOneThatDoesNotExist() {
+        var eve = World.of(projects.create());
+        var bobs = World.of(ours.project(), "bob");
+        var softly = new SoftAssertions();
+        for (var row : RouteTable.IN_A_BATCH) {
+            softly.assertThat(inBatch(row, eve, eve.named(row.body())).asString())
+                    .as("%s", row)
+                    .contains("log_")
+                    .doesNotContain("no connected account");
+            var foreign = comparable(inBatch(row, eve, ours.named(row.body())));
+            softly.assertThat(foreign)
+                    .as("%s", row)
+                    .contains("no connected account")
+                    .isEqualTo(comparable(inBatch(row, eve, World.unknown(row.body()))));
+            softly.assertThat(comparable(inBatch(row, ours, bobs.named(row.body())))
+                            .replace(bobs.account(), "ca_" + "0".repeat(22)))
+                    .as("%s of another user", row)
+                    .isEqualTo(foreign);
+        }
+        softly.assertAll();
+    }
+
+    private static HttpAnswer inBatch(Row row, World caller, String body) {
+        var answer = World.send(
+                row.method(),
+                caller.ownSession(row.path()),
+                body,
+                Map.of(KEY, caller.project().apiKey()));
+        assertThat(answer.statusCode()).as("%s", row).isEqualTo(row.own());
+        return answer;
     }
 
     /** R26: a step of authentication that fails is an outage, never somebody. */

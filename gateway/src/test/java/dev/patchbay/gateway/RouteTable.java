@@ -236,6 +236,33 @@ final class RouteTable {
                     "{'user_id':'ada','connected_account_id':'ACCOUNT'}",
                     200));
 
+    private static final String BATCH =
+            "{'tools':[{'tool_slug':'SCALE_AI_LIST_BATCHES','arguments':{},'account':'ACCOUNT'}]}";
+
+    /** An account named in a call of a batch, which is answered 200 whatever becomes of the calls in it. */
+    static final List<Row> IN_A_BATCH = List.of(
+            key(
+                    "POST " + TOOLS,
+                    TOOLS + "/execute/COMPOSIO_MULTI_EXECUTE_TOOL",
+                    "{'user_id':'ada','arguments':" + BATCH + "}",
+                    200),
+            key(
+                    "POST " + SESSIONS,
+                    SESSIONS + "/OWN_SESSION/execute",
+                    "{'tool_slug':'COMPOSIO_MULTI_EXECUTE_TOOL','arguments':" + BATCH + "}",
+                    200),
+            key(
+                    "POST " + SESSIONS,
+                    SESSIONS + "/OWN_SESSION/execute_meta",
+                    "{'slug':'COMPOSIO_MULTI_EXECUTE_TOOL','arguments':" + BATCH + "}",
+                    200),
+            key(
+                    "POST " + SESSIONS,
+                    "/tool_router/OWN_SESSION/mcp",
+                    "{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':'COMPOSIO_MULTI_EXECUTE_TOOL','arguments':"
+                            + BATCH + "}}",
+                    200));
+
     private RouteTable() {}
 
     /** @param path the whole of it, or what follows the route's own when that has no placeholders */

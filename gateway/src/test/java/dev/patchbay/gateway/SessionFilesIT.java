@@ -1,6 +1,6 @@
 package dev.patchbay.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -10,10 +10,10 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.patchbay.gateway.testhttp.Http;
+import dev.patchbay.gateway.testhttp.ValidatableResponse;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +43,7 @@ class SessionFilesIT {
     void aFileIsSentListedFetchedAndDeleted() {
         project.post(mount("upload_url"), "{'mount_relative_path':'in/a b.txt'}")
                 .statusCode(201)
-                .body("upload_url", startsWith("http://localhost:" + RestAssured.port + "/api/v3.1/files/"))
+                .body("upload_url", startsWith("http://localhost:" + Http.port() + "/api/v3.1/files/"))
                 .body("mount_relative_path", equalTo("in/a b.txt"))
                 .body("sandbox_mount_prefix", equalTo("/mnt/files"))
                 .body("expires_at", matchesPattern(TIME));

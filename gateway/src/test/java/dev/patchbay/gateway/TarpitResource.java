@@ -10,19 +10,31 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * In place of the Scale simulator: a service that answers nothing about whatever is called {@code tarpit}, and an empty object
- * about everything else. It tells how often it was asked and left: {@code GET /seen}.
+ * In place of the Scale simulator: a service that answers nothing about whatever is called {@code tarpit}, about what is called
+ * {@code together} only once {@link #TOGETHER} ask for it at a time, and an empty object about everything else. {@code GET /seen}
+ * tells how often it was asked and left about the tarpit, and when it was left last, by {@link System#nanoTime}.
  */
 public final class TarpitResource implements QuarkusTestResourceLifecycleManager {
     static final String ORIGIN = "test.tarpit-origin";
+    static final int TOGETHER = 10;
+    /** Above any deadline of a call: whoever asks alone is never answered. */
+    private static final Duration ALONE = Duration.ofMinutes(5);
 
     private final ServerSocket listening;
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger left = new AtomicInteger();
+    private final AtomicLong leftAt = new AtomicLong();
+    private final CyclicBarrier together = new CyclicBarrier(TOGETHER);
 
     public TarpitResource() {
         try {
@@ -74,12 +86,26 @@ public final class TarpitResource implements QuarkusTestResourceLifecycleManager
                 asked.incrementAndGet();
                 waitUntilLeft(in);
             } else if (asking != null && asking.contains("/seen")) {
-                answer(socket, asked + " " + left);
+                answer(socket, asked + " " + left + " " + leftAt);
+            } else if (asking != null && asking.contains("together")) {
+                waitForTheOthers();
+                answer(socket, "{}");
             } else {
                 answer(socket, "{}");
             }
         } catch (IOException _) {
             // Left in the middle of the request.
+        }
+    }
+
+    private void waitForTheOthers() throws IOException {
+        try {
+            together.await(ALONE.toSeconds(), TimeUnit.SECONDS);
+        } catch (BrokenBarrierException | TimeoutException alone) {
+            throw new IOException(alone);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
         }
     }
 
@@ -89,6 +115,7 @@ public final class TarpitResource implements QuarkusTestResourceLifecycleManager
         } catch (IOException _) {
             // A reset is a way to leave.
         }
+        leftAt.set(System.nanoTime());
         left.incrementAndGet();
     }
 

@@ -292,10 +292,10 @@ class DataKeyRotationIT {
     void everyTableWithSealedValuesTakesPart() {
         assertThat(samples.text(tenant, """
                         SELECT string_agg(table_name, ',' ORDER BY table_name) FROM information_schema.columns
-                        WHERE table_schema = 'public' AND column_name = 'key_version'""")).isEqualTo("account_secret,idempotency_key,stored_file_chunk");
+                        WHERE table_schema = 'public' AND column_name = 'key_version'""")).isEqualTo("account_secret,idempotency_key,mcp_answer,stored_file_chunk");
         assertThat(sealed.stream().toList())
                 .extracting(SealedRows::purpose)
-                .containsExactlyInAnyOrder("credentials", "files", "requests");
+                .containsExactlyInAnyOrder("answers", "carried_states", "credentials", "files", "requests");
     }
 
     private List<DataKeyRotation.Rotated> rotate(DataKeyRotation with) {

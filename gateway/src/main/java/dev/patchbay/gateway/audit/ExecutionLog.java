@@ -113,6 +113,7 @@ public class ExecutionLog {
                 case Failure.ConnectionIncomplete ignored -> new Ending("connection_incomplete", Optional.empty());
                 case Failure.UnknownAccount ignored -> new Ending("unknown_account", Optional.empty());
                 case Failure.Restricted ignored -> new Ending("restricted", Optional.empty());
+                case Failure.ApprovalNeeded ignored -> new Ending("approval_needed", Optional.empty());
                 case Failure.UnknownTool ignored -> new Ending("unknown_tool", Optional.empty());
             };
         }

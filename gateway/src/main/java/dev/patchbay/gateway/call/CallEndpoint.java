@@ -82,7 +82,7 @@ public class CallEndpoint {
     }
 
     private Outcome<Toolkit> admitted(ToolScope scope, Toolkit toolkit, RawRequest raw) {
-        return tools.refusalOfRawCalls(scope, toolkit)
+        return tools.refusalOfRawCall(scope, toolkit, raw.method())
                 .<Outcome<Toolkit>>map(rule -> Outcome.failed(new Failure.Restricted(subject(toolkit, raw), rule)))
                 .orElseGet(() -> Outcome.ok(toolkit));
     }

@@ -28,6 +28,7 @@ public record CallResult(String logId, Outcome<ObjectNode> outcome, List<String>
                     case Failure.AnswerTooLarge ignored -> true;
                     case Failure.UnknownTool ignored -> false;
                     case Failure.Restricted ignored -> false;
+                    case Failure.ApprovalNeeded ignored -> false;
                     case Failure.InvalidArguments ignored -> false;
                     case Failure.NotConnected ignored -> false;
                     case Failure.ConnectionIncomplete ignored -> false;

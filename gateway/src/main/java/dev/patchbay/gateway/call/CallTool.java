@@ -12,6 +12,7 @@ import dev.patchbay.gateway.audit.ExecutionLog.Intent;
 import dev.patchbay.gateway.connect.AccountEgress;
 import dev.patchbay.gateway.connect.AfterCall;
 import dev.patchbay.gateway.files.TenantFiles;
+import dev.patchbay.gateway.json.Json;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Outcome;
@@ -23,9 +24,10 @@ import java.util.Optional;
 import org.jboss.logging.MDC;
 
 /**
- * Runs one tool for one user, door by door: which tool and may this caller use it, do the arguments fit, which account,
- * record the intent, send, record the outcome. Each door either opens or ends the call with a {@code Failure}; nothing here
- * throws for anything a caller can cause. When the caller goes away while it waits, the sending is cancelled.
+ * Runs one tool for one user, door by door: which tool and may this caller use it, do the arguments fit, has a person
+ * approved it where the session asks for that, which account, record the intent, send, record the outcome. Each door either
+ * opens or ends the call with a {@code Failure}; nothing here throws for anything a caller can cause. When the caller goes
+ * away while it waits, the sending is cancelled.
  *
  * <p>Nothing is sent before the call's intent is in the database. A request that changes something is sent once, unless the
  * service promises to take it only once ({@link dev.patchbay.toolkit.KeyedRetry}).
@@ -37,6 +39,7 @@ public class CallTool {
 
     private final VisibleTools tools;
     private final ArgumentCheck arguments;
+    private final Approvals approvals;
     private final AccountResolver accounts;
     private final AccountEgress egress;
     private final ExecutionLog executions;
@@ -51,6 +54,7 @@ public class CallTool {
     CallTool(
             VisibleTools tools,
             ArgumentCheck arguments,
+            Approvals approvals,
             AccountResolver accounts,
             AccountEgress egress,
             ExecutionLog executions,
@@ -63,6 +67,7 @@ public class CallTool {
             Ids ids) {
         this.tools = tools;
         this.arguments = arguments;
+        this.approvals = approvals;
         this.accounts = accounts;
         this.egress = egress;
         this.executions = executions;
@@ -75,30 +80,63 @@ public class CallTool {
         this.ids = ids;
     }
 
-    /** @param account id or alias of the account to use, where the caller named one */
-    public CallResult call(ToolScope scope, String slug, ObjectNode given, Optional<String> account) {
+    /**
+     * @param account id or alias of the account to use, where the caller named one
+     * @param approval what a person has approved
+     */
+    public CallResult call(
+            ToolScope scope, String slug, ObjectNode given, Optional<String> account, Approval approval) {
         var logId = ids.next(Ids.Kind.EXECUTION);
         MDC.put(LOG_ID, logId);
         try {
             var found = tools.find(scope, slug);
-            var outcome = found.then(tool -> arguments
-                    .check(tool, given)
-                    .then(checked -> accounts.resolve(
-                                    scope.tenant(),
-                                    scope.userId(),
-                                    tool.toolkit(),
-                                    tool.slug(),
-                                    AccountChoices.of(scope, tool.toolkit(), account))
-                            .then(picked -> send(logId, scope, tool, checked, picked))));
+            var outcome = found.then(tool -> Examples.added(
+                    arguments
+                            .check(tool, given)
+                            .then(checked -> approvals
+                                    .pass(scope, tool, checked, account, approval)
+                                    .then(passed -> accounts.resolve(
+                                                    scope.tenant(),
+                                                    scope.userId(),
+                                                    tool.toolkit(),
+                                                    tool.slug(),
+                                                    AccountChoices.of(scope, tool.toolkit(), account))
+                                            .then(picked -> send(logId, scope, tool, checked, picked, passed)))),
+                    tool,
+                    given));
             recordRefusal(scope, logId, outcome);
+            CallObserver.current()
+                    .ended(
+                            slug,
+                            outcome instanceof Outcome.Ok,
+                            Json.object().put("log_id", logId).put("successful", outcome instanceof Outcome.Ok));
             return new CallResult(logId, outcome, sensitive(found));
         } finally {
             MDC.remove(LOG_ID);
         }
     }
 
+    /**
+     * What a person would have to approve before {@link #call} made this call; empty where it needs no approval, or would be
+     * refused in any case. Sends nothing and records nothing.
+     */
+    public Optional<Failure.Ask> ask(ToolScope scope, String slug, ObjectNode given, Optional<String> account) {
+        var passed = tools.find(scope, slug)
+                .then(tool -> arguments
+                        .check(tool, given)
+                        .then(checked -> approvals.pass(scope, tool, checked, account, Approval.NONE)));
+        return passed instanceof Outcome.Failed(Failure.ApprovalNeeded(var asks))
+                ? Optional.of(asks.getFirst())
+                : Optional.empty();
+    }
+
     private Outcome<ObjectNode> send(
-            String logId, ToolScope scope, Tool tool, ObjectNode checked, ConnectedAccount account) {
+            String logId,
+            ToolScope scope,
+            Tool tool,
+            ObjectNode checked,
+            ConnectedAccount account,
+            Approvals.Passed passed) {
         var toolkit = tools.toolkitOf(tool);
         var intent = new Intent(
                 scope.tenant(),
@@ -110,26 +148,30 @@ public class CallTool {
                 tool.slug().value(),
                 account.id().value(),
                 account.authConfig().value());
-        return egress.open(scope.tenant(), toolkit, account)
-                .then(way -> afterCall.settle(
-                        scope.tenant(),
-                        scope.userId(),
-                        toolkit,
-                        tool,
-                        checked,
-                        account,
-                        executions.around(
-                                intent,
-                                () -> SecretArguments.hide(
-                                        tool.inputSchema(),
-                                        checked,
-                                        presence.during(() -> upstream.call(
-                                                toolkit, tool, checked, way, files.of(scope.tenant())))))));
+        return egress.open(scope.tenant(), toolkit, account).then(way -> {
+            passed.approved().ifPresent(judged -> approvals.recordApproved(scope, logId, judged));
+            return afterCall.settle(
+                    scope.tenant(),
+                    scope.userId(),
+                    toolkit,
+                    tool,
+                    checked,
+                    account,
+                    executions.around(
+                            intent,
+                            () -> SecretArguments.hide(
+                                    tool.inputSchema(),
+                                    checked,
+                                    presence.during(() ->
+                                            upstream.call(toolkit, tool, checked, way, files.of(scope.tenant()))))));
+        });
     }
 
-    /** Whichever door it was: the session's rules, or the tools of the auth config. */
+    /** Whichever door it was: the session's rules, a person's approval, or the tools of the auth config. */
     private void recordRefusal(ToolScope scope, String logId, Outcome<ObjectNode> outcome) {
-        if (outcome instanceof Outcome.Failed<ObjectNode>(Failure.Restricted(var tool, var rule))) {
+        if (outcome instanceof Outcome.Failed<ObjectNode>(Failure.ApprovalNeeded needed)) {
+            approvals.recordRefused(scope, logId, needed);
+        } else if (outcome instanceof Outcome.Failed<ObjectNode>(Failure.Restricted(var tool, var rule))) {
             var event = AuditEvent.done("tool.refused", caller.actor(), logId)
                     .ended(AuditEvent.Outcome.REFUSED)
                     .with("tool", tool)

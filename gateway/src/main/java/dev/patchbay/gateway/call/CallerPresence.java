@@ -38,7 +38,9 @@ public class CallerPresence {
         var cancellation = new Cancellation();
         request.put(KEY, cancellation);
         request.addEndHandler(end -> {
-            if (end.failed() && request.get(COMES_BACK) == null) {
+            // Of a stream that breaks off the framework tells a plain end, because REST listens for failures itself.
+            var left = end.failed() || !request.response().ended();
+            if (left && request.get(COMES_BACK) == null) {
                 cancellation.cancel();
             }
         });
@@ -64,6 +66,16 @@ public class CallerPresence {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** What the caller's going does to the present request, for a caller who says so instead of going. */
+    public Runnable leaving() {
+        return ofRequest()::cancel;
+    }
+
+    /** @param ending what to do, once and quickly, when the caller of the present request goes */
+    public Cancellation.Registration whenGone(Runnable ending) {
+        return ofRequest().onCancel(ending);
     }
 
     private Cancellation ofRequest() {

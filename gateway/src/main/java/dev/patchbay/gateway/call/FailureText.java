@@ -4,6 +4,7 @@ import dev.patchbay.gateway.custom.CustomTools;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.Violation;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
  * REST and MCP tell the same story; status and envelope are theirs.
  */
 public record FailureText(String message, String fix) {
+    private static final int MOST_NAMED = 10;
 
     public static FailureText of(Failure failure) {
         return switch (failure) {
@@ -34,15 +36,25 @@ public record FailureText(String message, String fix) {
                         "[Session Restriction] " + subject + " cannot be used: " + rule + ".",
                         "The brackets name the setting. A session's settings are changed by the backend that made it (PATCH on"
                                 + " the session), an auth config's by whoever manages it; do not try another way.");
-            case Failure.InvalidArguments(var tool, var violations) ->
+            case Failure.ApprovalNeeded(var asks) ->
+                new FailureText(
+                        "[Session Restriction] " + named(asks)
+                                + " was not run: in this session a person approves such calls first (approval). Nothing was sent"
+                                + (asks.size() > 1 ? ", and of a batch nothing was run" : "") + ".",
+                        "An MCP client that can ask its user (elicitation) is asked for it; here was nobody to ask, or nobody"
+                                + " approved. Tell the user which call it is and why you want it; do not try another way.");
+            case Failure.InvalidArguments(var tool, var violations, var example) ->
                 new FailureText(
                         "The arguments do not fit " + tool + "; nothing was sent. "
                                 + violations.stream().map(Violation::toString).collect(Collectors.joining(" ")),
-                        "Correct the named arguments and call again.");
-            case Failure.NotConnected(var toolkit, var reason, var advice) ->
+                        "Correct the named arguments and call again."
+                                + example.map(arguments -> " Example: " + arguments)
+                                        .orElse(""));
+            case Failure.NotConnected(var toolkit, var reason, var remedy) ->
                 new FailureText(
                         "No connected account found for toolkit " + toolkit + ": " + reason,
-                        advice.orElse("Connect an account for this user and toolkit, then call again."));
+                        remedy.map(Failure.NotConnected.Remedy::advice)
+                                .orElse("Connect an account for this user and toolkit, then call again."));
             case Failure.ConnectionIncomplete(var toolkit, var missing) ->
                 new FailureText(
                         "The account connected to " + toolkit + " lacks what this tool needs; nothing was sent. "
@@ -92,6 +104,12 @@ public record FailureText(String message, String fix) {
     /** Services often leave their last full stop out, and two sentences would run into one. */
     private static String sentence(String text) {
         return text.isEmpty() || ".!?:;…".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
+    }
+
+    private static String named(List<Failure.Ask> asks) {
+        var tools = asks.stream().map(ask -> ask.tool().value()).distinct().toList();
+        var first = tools.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return tools.size() > MOST_NAMED ? first + " and " + (tools.size() - MOST_NAMED) + " others" : first;
     }
 
     private static String shorten(String text) {

@@ -12,13 +12,17 @@ import java.util.stream.Stream;
 
 /**
  * Takes secret arguments out of what a service says of its refusal: some repeat the token they refuse, and a refusal is shown,
- * logged by callers and kept as the reason of an account's status. Results are left as they are.
+ * logged by callers and kept as the reason of an account's status. Results are left as they are. And out of what a person is
+ * shown who is to judge a call.
  */
 final class SecretArguments {
     /** As for credentials: a shorter value would blank out ordinary text. */
     private static final int SHORTEST = 8;
 
     private static final String HIDDEN = "[redacted]";
+
+    private static final List<String> BRANCHES =
+            List.of("allOf", "anyOf", "oneOf", "then", "else", "patternProperties", "dependentSchemas", "prefixItems");
 
     private SecretArguments() {}
 
@@ -37,6 +41,46 @@ final class SecretArguments {
         };
     }
 
+    /**
+     * A copy for people. Hidden are the places that the schema calls secret, whatever stands there, and no others: were a
+     * secret's value hidden wherever it occurs, a caller could hide any argument by repeating it as a password. Names of members
+     * stay.
+     */
+    static JsonNode hidden(JsonNode schema, JsonNode value) {
+        var secret = isSecret(schema);
+        return switch (value) {
+            case ObjectNode object -> {
+                var copy = object.objectNode();
+                object.properties()
+                        .forEach(member -> copy.set(
+                                member.getKey(),
+                                hidden(secret ? schema : below(schema, member.getKey()), member.getValue())));
+                yield copy;
+            }
+            case ArrayNode array -> {
+                var copy = array.arrayNode();
+                array.forEach(element -> copy.add(hidden(secret ? schema : schema.path("items"), element)));
+                yield copy;
+            }
+            default -> secret ? TextNode.valueOf(HIDDEN) : value;
+        };
+    }
+
+    /** Where a branch decides, we cannot tell which, and so the whole is secret. */
+    private static boolean isSecret(JsonNode schema) {
+        return isMarked(schema.path("writeOnly"), schema.path("format"))
+                || BRANCHES.stream()
+                        .map(schema::path)
+                        .filter(branch -> !branch.isMissingNode())
+                        .anyMatch(branch -> Stream.concat(
+                                        branch.findValues("writeOnly").stream(), branch.findValues("format").stream())
+                                .anyMatch(mark -> isMarked(mark, mark)));
+    }
+
+    private static boolean isMarked(JsonNode writeOnly, JsonNode format) {
+        return writeOnly.asBoolean() || "password".equals(format.textValue());
+    }
+
     /** The longest first, so that no tail of a longer one stays behind. */
     private static List<String> secrets(JsonNode schema, JsonNode value) {
         return marked(schema, value)
@@ -46,9 +90,9 @@ final class SecretArguments {
                 .toList();
     }
 
-    /** What stands below anything {@code writeOnly}, however deep: a password is a member of a user object, too. */
+    /** What stands below anything {@code writeOnly} or of format password, however deep: a password is a member of a user object, too. */
     private static Stream<String> marked(JsonNode schema, JsonNode value) {
-        if (schema.path("writeOnly").asBoolean()) {
+        if (isSecret(schema)) {
             return values(value);
         }
         return switch (value) {

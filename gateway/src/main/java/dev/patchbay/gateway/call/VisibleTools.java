@@ -6,6 +6,7 @@ import dev.patchbay.catalog.ToolEntry;
 import dev.patchbay.gateway.policy.ToolPolicy;
 import dev.patchbay.gateway.session.Session;
 import dev.patchbay.toolkit.Failure;
+import dev.patchbay.toolkit.HttpMethod;
 import dev.patchbay.toolkit.Outcome;
 import dev.patchbay.toolkit.Tool;
 import dev.patchbay.toolkit.ToolSlug;
@@ -94,6 +95,10 @@ public class VisibleTools {
         public boolean admits(ToolSlug slug) {
             return tools.entry(slug).filter(this::admits).isPresent();
         }
+
+        public boolean needsApproval(ToolSlug slug) {
+            return tools.needsApproval(scope, slug);
+        }
     }
 
     private Optional<ToolEntry> entry(ToolSlug slug) {
@@ -121,11 +126,28 @@ public class VisibleTools {
         };
     }
 
-    /** Why the scope's rules exclude requests of one's own to the service itself, or empty when they admit them. */
-    Optional<String> refusalOfRawCalls(ToolScope scope, Toolkit toolkit) {
+    /** Why the scope's rules exclude a request of one's own to the service itself, or empty when they admit it. */
+    Optional<String> refusalOfRawCall(ToolScope scope, Toolkit toolkit, HttpMethod method) {
         return switch (scope) {
-            case ToolScope.InSession(var session) -> ToolPolicy.refusalOfRawCalls(session.config(), toolkit.slug());
+            case ToolScope.InSession(var session) ->
+                ToolPolicy.refusalOfRawCalls(session.config(), toolkit.slug())
+                        .or(() -> Optional.of(
+                                        "in this session a person approves such calls first, and of a request of one's"
+                                                + " own nobody can say what it does (approval)")
+                                .filter(rule ->
+                                        ToolPolicy.needsApproval(session.config(), toolkit.slug(), method, catalog)));
             case ToolScope.ForUser ignored -> Optional.empty();
+        };
+    }
+
+    /** Whether the scope's rules ask a person before a call of this tool. */
+    public boolean needsApproval(ToolScope scope, ToolSlug slug) {
+        return switch (scope) {
+            case ToolScope.InSession(var session) ->
+                entry(slug)
+                        .filter(tool -> ToolPolicy.needsApproval(session.config(), tool))
+                        .isPresent();
+            case ToolScope.ForUser ignored -> false;
         };
     }
 

@@ -23,7 +23,7 @@ public final class Cancellation {
     private final Set<Runnable> endings = new LinkedHashSet<>();
 
     /** What is under way is no longer to be ended when the caller goes. */
-    interface Registration extends AutoCloseable {
+    public interface Registration extends AutoCloseable {
         @Override
         void close();
     }
@@ -60,7 +60,7 @@ public final class Cancellation {
     }
 
     /** @param ending what to do, once and quickly, when the caller goes; done at once if that was before */
-    Registration onCancel(Runnable ending) {
+    public Registration onCancel(Runnable ending) {
         // An object of its own, so that two registrations of one ending stay two.
         Runnable own = () -> ending.run();
         boolean late;

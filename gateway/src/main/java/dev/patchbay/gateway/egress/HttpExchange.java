@@ -45,6 +45,8 @@ final class HttpExchange implements AutoCloseable {
     HttpExchange(Vertx vertx, HttpClientOptions options, Limits limits) {
         this.client = vertx.httpClientBuilder()
                 .with(options)
+                // Said apart, or the builder takes Vert.x's own: 5 connections, and any number waiting.
+                .with(options.getPoolOptions())
                 // Vert.x would log what broke a connection, with text of the other side; the caller is told anyway.
                 .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
                 .build();

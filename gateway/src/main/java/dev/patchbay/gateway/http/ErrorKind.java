@@ -12,6 +12,7 @@ public enum ErrorKind {
     NO_CONNECTED_ACCOUNT(400, 1803, "ConnectedAccount_NotFound"),
     EGRESS_DENIED(400, 4006, "Connection_AddressNotAllowed"),
     SESSION_OUTDATED(400, 4007, "Session_RulesOutdated"),
+    APPROVAL_NEEDED(400, 4008, "Session_ApprovalNeeded"),
     REVOCATION_NOT_SUPPORTED(400, 4018, "ConnectedAccount_RevocationNotSupported"),
     UNAUTHORIZED(401, 4010, "HTTP_Unauthorized"),
     FOREIGN_ORIGIN(403, 4030, "HTTP_ForeignOrigin"),

@@ -176,7 +176,8 @@ public class Errors {
         return switch (status) {
             case 400 ->
                 new ApiError(
-                        ErrorKind.OTHER, "The request cannot be read: it needs a Host header and a valid address.");
+                        ErrorKind.OTHER,
+                        "The request cannot be read: it needs a Host header, a valid address and valid headers (Content-Type among them).");
             case 404 -> new ApiError(ErrorKind.NOT_FOUND, "There is nothing at this address.");
             case 405 -> new ApiError(ErrorKind.OTHER, "This method is not offered at this address.");
             case 413 ->

@@ -2,6 +2,7 @@ package dev.patchbay.gateway.mcp;
 
 import dev.patchbay.authstore.TenantId;
 import dev.patchbay.gateway.call.CallerPresence;
+import dev.patchbay.gateway.mcp.Methods.Lists;
 import dev.patchbay.gateway.session.Session;
 import dev.patchbay.gateway.session.SessionId;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -37,19 +38,21 @@ class Listeners {
     private static final int MOST_PER_SESSION = 4;
 
     private static final String OPEN = ": open\n\n";
-    private static final String TOOLS_CHANGED =
-            "event: message\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}\n\n";
 
     private record Place(TenantId tenant, SessionId session) {}
 
     private static final Logger LOG = Logger.getLogger(Listeners.class);
 
+    private final Methods methods;
+    private final Answers answers;
     private final CallerPresence presence;
     private final Clock clock;
     private final Map<Place, Deque<Object>> streams = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    Listeners(CallerPresence presence, Clock clock) {
+    Listeners(Methods methods, Answers answers, CallerPresence presence, Clock clock) {
+        this.methods = methods;
+        this.answers = answers;
         this.presence = presence;
         this.clock = clock;
     }
@@ -65,13 +68,13 @@ class Listeners {
      *
      * @param held the session as it stands, while the caller may use it
      */
-    StreamingOutput of(Session session, Supplier<Optional<Session>> held) {
+    StreamingOutput of(Session session, Supplier<Optional<Session>> held, Announcer announcer) {
         return out -> presence.during(() -> {
             var stream = new Object();
             var place = new Place(session.tenant(), session.id());
             begin(place, stream);
             try {
-                tell(session, held, stream, out);
+                tell(session, held, announcer, stream, out);
             } catch (IOException gone) {
                 // The client has left, which is how most streams end.
             } catch (RuntimeException unknown) { // what cannot be checked is not trusted any longer
@@ -83,21 +86,28 @@ class Listeners {
         });
     }
 
-    private void tell(Session session, Supplier<Optional<Session>> held, Object stream, OutputStream out)
+    private void tell(
+            Session session, Supplier<Optional<Session>> held, Announcer announcer, Object stream, OutputStream out)
             throws IOException {
         var end = clock.instant().plus(LONGEST);
         var pulse = clock.instant();
         var place = new Place(session.tenant(), session.id());
-        var version = changedLately(session) ? 0 : session.configVersion();
+        var known = first(session);
+        if (announcer.opening().isPresent()) {
+            write(out, answers.event(announcer.opening().get()));
+        }
         while (!stopped && isOpen(place, stream) && clock.instant().isBefore(end)) {
             var now = held.get();
             if (now.isEmpty()) {
-                return;
+                break;
             }
-            if (now.get().configVersion() != version) {
-                version = now.get().configVersion();
-                write(out, TOOLS_CHANGED);
-            } else if (!clock.instant().isBefore(pulse)) {
+            var lists = methods.lists(now.get());
+            var changes = announcer.changes(known, lists);
+            for (var change : changes) {
+                write(out, answers.event(change));
+            }
+            known = lists;
+            if (changes.isEmpty() && !clock.instant().isBefore(pulse)) {
                 write(out, OPEN);
                 pulse = clock.instant().plus(PULSE);
             }
@@ -105,6 +115,14 @@ class Listeners {
                 return;
             }
         }
+        if (announcer.closing().isPresent()) {
+            write(out, answers.event(announcer.closing().get()));
+        }
+    }
+
+    private Lists first(Session session) {
+        var now = methods.lists(session);
+        return changedLately(session) ? new Lists(0, 0, now.resources()) : now;
     }
 
     /** Who opens a stream may have missed what changed since the one before; nobody waits longer than that one lasted. */

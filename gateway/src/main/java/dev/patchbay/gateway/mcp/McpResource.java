@@ -1,107 +1,173 @@
 package dev.patchbay.gateway.mcp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.patchbay.authstore.token.Scope.Access;
 import dev.patchbay.authstore.token.Scope.Area;
 import dev.patchbay.gateway.http.ApiError;
 import dev.patchbay.gateway.http.ErrorKind;
+import dev.patchbay.gateway.mcp.state.ProtocolSession;
 import dev.patchbay.gateway.session.Session;
 import dev.patchbay.gateway.tenancy.Accepts;
 import dev.patchbay.gateway.tenancy.Accepts.Credential;
 import dev.patchbay.gateway.tenancy.Needs;
 import dev.patchbay.gateway.tenancy.SessionAccess;
-import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's MCP address: streamable HTTP without protocol sessions (specification 2025-11-25, "Transports").
+ * A session's MCP address: streamable HTTP for the revisions of both eras (ADR 0005).
  *
- * <p>One message per POST. Answers are JSON; a client that takes only, or prefers, an event stream gets the same answer as
- * its one event. GET listens for changes of the session's tools. There is no protocol session to end, so DELETE is 405, which
- * the specification provides for.
+ * <p>One message per POST. Answers are JSON, or a stream of events where something is said before the answer; a client that
+ * takes only, or prefers, a stream gets its answer as the one event of it. GET is where a client of an older era listens for
+ * changes, DELETE how it ends its protocol session.
  */
 @Path("/tool_router/{generation: (v3/)?}{session}/mcp")
 @Accepts({Credential.API_KEY, Credential.SESSION_TOKEN})
 @Tag(name = "MCP")
 @RunOnVirtualThread
 class McpResource {
+    private static final String SESSION = io.modelcontextprotocol.spec.HttpHeaders.MCP_SESSION_ID;
+
     private final SessionAccess sessions;
     private final LegacyEra legacy;
+    private final ModernEra modern;
+    private final ModernChecks checks;
     private final Listeners listeners;
-    private final ObjectMapper mapper;
+    private final Answers answers;
 
-    McpResource(SessionAccess sessions, LegacyEra legacy, Listeners listeners, ObjectMapper mapper) {
-        this.listeners = listeners;
+    McpResource(
+            SessionAccess sessions,
+            LegacyEra legacy,
+            ModernEra modern,
+            ModernChecks checks,
+            Listeners listeners,
+            Answers answers) {
         this.sessions = sessions;
         this.legacy = legacy;
-        this.mapper = mapper;
+        this.modern = modern;
+        this.checks = checks;
+        this.listeners = listeners;
+        this.answers = answers;
     }
 
     @POST
     @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Operation(summary = "One JSON-RPC message of the Model Context Protocol")
-    public Response post(
-            @PathParam("session") String sessionId,
-            @HeaderParam("Content-Type") @Nullable String contentType,
-            @HeaderParam("Accept") @Nullable String accept,
-            @HeaderParam(HttpHeaders.PROTOCOL_VERSION) @Nullable String revision,
-            byte[] body) {
+    public Response post(@PathParam("session") String sessionId, @Context HttpHeaders given, byte[] body) {
         var session = open(sessionId);
-        if (!isJson(contentType)) {
+        var headers = new RequestHeaders(given);
+        if (!isJson(given.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
             return refuse(Status.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json.");
         }
-        var answer = Answer.preferredBy(accept);
-        if (answer == Answer.NONE) {
+        var form = Answer.preferredBy(given.getHeaderString(HttpHeaders.ACCEPT));
+        if (form == Answer.NONE) {
             return refuse(Status.NOT_ACCEPTABLE, "Accept must admit application/json or text/event-stream.");
         }
         return switch (Message.read(body)) {
             case Message.Malformed(var id, var code, var problem) ->
-                error(Status.BAD_REQUEST, answer, id, new Reply.Refusal(code, problem));
-            case Message.Notification ignored -> Response.accepted().build();
-            case Message.Answer() -> Response.accepted().build();
-            case Message.Request request -> request(session, request, revision, answer);
+                answers.whole(form, Verdict.error(Status.BAD_REQUEST, id, new Reply.Refusal(code, problem)));
+            case Message.Request request ->
+                ModernEra.claims(headers, request)
+                        ? modern(session, request, headers, form)
+                        : legacy(session, request, headers, form);
+            case Message.Notification notification ->
+                ModernEra.claims(headers)
+                        ? accepted() // of this era none is defined; clients close a request's answer to cancel it
+                        : withSession(session, headers, known -> {
+                            known.ifPresent(of -> legacy.notified(session, of, notification));
+                            return accepted();
+                        });
+            case Message.Answer answer ->
+                withSession(session, headers, known -> {
+                    known.ifPresent(of -> legacy.answered(of, answer));
+                    return accepted();
+                });
         };
+    }
+
+    private Response modern(Session session, Message.Request request, RequestHeaders headers, Answer form) {
+        var refusal = checks.refusal(session, request, headers, modern.known(), ModernEra.spoken());
+        if (refusal.isPresent()) {
+            return answers.whole(form, refusal.get());
+        }
+        var takesStream = takesStream(headers);
+        if (!request.method().equals(ModernEra.LISTEN)) {
+            return modern.answer(session, request, form, takesStream);
+        }
+        return takesStream
+                ? stream(session, modern.announcer(request))
+                : refuse(Status.NOT_ACCEPTABLE, "Accept must admit text/event-stream: the answer is a stream.");
+    }
+
+    private Response legacy(Session session, Message.Request request, RequestHeaders headers, Answer form) {
+        // During the handshake nothing is agreed yet, and clients send anything (reference: conformance suite).
+        if (request.method().equals(LegacyEra.INITIALIZE)) {
+            return legacy.open(session, request, form);
+        }
+        return withSession(
+                session,
+                headers,
+                known -> legacy.answer(session, known, request, sessions.held(session), form, takesStream(headers)));
     }
 
     /** Says when the session's tools have changed, and nothing else: answers go with their requests. */
     @GET
     @Needs(area = Area.SESSIONS, access = Access.WRITE)
     @Operation(summary = "A stream of notifications")
-    public Response listen(@PathParam("session") String sessionId, @HeaderParam("Accept") @Nullable String accept) {
+    public Response listen(@PathParam("session") String sessionId, @Context HttpHeaders given) {
         var session = open(sessionId);
-        if (!Answer.takesStream(accept)) {
+        var headers = new RequestHeaders(given);
+        if (ModernEra.claims(headers)) {
+            return notOffered("Since 2026-07-28 clients listen with the method " + ModernEra.LISTEN + ".", "POST");
+        }
+        if (!takesStream(headers)) {
             return refuse(Status.NOT_ACCEPTABLE, "Accept must admit text/event-stream; messages are sent by POST.");
         }
-        return Response.ok(listeners.of(session, sessions.held(session)))
-                .type(MediaType.SERVER_SENT_EVENTS_TYPE)
-                .header("Cache-Control", "no-cache")
-                .header("X-Accel-Buffering", "no")
-                .build();
+        return withSession(session, headers, ignored -> stream(session, new Announcer.Legacy()));
     }
 
     @DELETE
     @Needs(area = Area.SESSIONS, access = Access.WRITE)
-    @Operation(hidden = true)
-    public Response end(@PathParam("session") String sessionId) {
-        open(sessionId);
-        return notOffered();
+    @Operation(summary = "Ends a protocol session")
+    public Response end(@PathParam("session") String sessionId, @Context HttpHeaders given) {
+        var session = open(sessionId);
+        var headers = new RequestHeaders(given);
+        var id = headers.value(SESSION);
+        if (ModernEra.claims(headers) || id.isEmpty()) {
+            return notOffered("There is no protocol session to end: the request names none.", "GET, POST");
+        }
+        return legacy.end(session, id.get()) ? Response.noContent().build() : unknownSession();
+    }
+
+    /** With the protocol session that a request names, if it names one. */
+    private Response withSession(
+            Session session, RequestHeaders headers, Function<Optional<ProtocolSession>, Response> answer) {
+        if (!headers.has(SESSION)) {
+            return answer.apply(Optional.empty());
+        }
+        var known = headers.value(SESSION).flatMap(id -> legacy.find(session, id));
+        return known.isEmpty() ? unknownSession() : answer.apply(known);
+    }
+
+    private Response stream(Session session, Announcer announcer) {
+        return Answers.stream(Status.OK)
+                .entity(listeners.of(session, sessions.held(session), announcer))
+                .build();
     }
 
     private Session open(String id) {
@@ -109,78 +175,29 @@ class McpResource {
                 .orElseThrow(() -> new ApiError(ErrorKind.SESSION_NOT_FOUND, "There is no such session."));
     }
 
-    private Response request(Session session, Message.Request request, @Nullable String revision, Answer answer) {
-        // During the handshake the header is not agreed yet, and clients send anything (reference: conformance suite).
-        var agreed =
-                revision == null || request.method().equals("initialize") || LegacyEra.REVISIONS.contains(revision);
-        if (!agreed) {
-            // A plain "invalid request", because a client of a newer era takes this as the sign to fall back to
-            // initialize.
-            return error(
-                    Status.BAD_REQUEST,
-                    answer,
-                    request.id(),
-                    new Reply.Refusal(
-                            ErrorCodes.INVALID_REQUEST,
-                            "Unsupported MCP-Protocol-Version. Supported: " + String.join(", ", LegacyEra.REVISIONS)
-                                    + "."));
-        }
-        return switch (legacy.perform(session, request.method(), request.params())) {
-            case Reply.Result(var value) -> ok(answer, JSONRPCResponse.result(plain(request.id()), value));
-            case Reply.Refusal error -> error(Status.OK, answer, request.id(), error);
-        };
+    private static boolean takesStream(RequestHeaders headers) {
+        return Answer.takesStream(headers.all().getHeaderString(HttpHeaders.ACCEPT));
     }
 
-    private Response error(Status status, Answer answer, JsonNode id, Reply.Refusal error) {
-        var message = mapper.createObjectNode().put("jsonrpc", "2.0");
-        message.set("id", id);
-        message.putObject("error").put("code", error.code()).put("message", error.message());
-        return answer(status, answer, message.toString());
+    private static Response accepted() {
+        return Response.accepted().build();
     }
 
-    private Response ok(Answer answer, JSONRPCResponse message) {
-        try {
-            return answer(Status.OK, answer, mapper.writeValueAsString(message));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a result of ours does not serialise", impossible);
-        }
-    }
-
-    private static Response answer(Status status, Answer answer, String json) {
-        return switch (answer) {
-            case JSON, NONE ->
-                Response.status(status)
-                        .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(bytes(json))
-                        .build();
-            case EVENT_STREAM ->
-                Response.status(status)
-                        .type(MediaType.SERVER_SENT_EVENTS_TYPE)
-                        .header("Cache-Control", "no-cache")
-                        .header("X-Accel-Buffering", "no")
-                        .entity(bytes("event: message\ndata: " + json + "\n\n"))
-                        .build();
-        };
+    /** Clients begin again when they are told so (2025-11-25, "Session Management"). */
+    private Response unknownSession() {
+        return refuse(Status.NOT_FOUND, "This Mcp-Session-Id is unknown or has ended; send initialize again.");
     }
 
     private Response refuse(Status status, String problem) {
-        return error(status, Answer.JSON, mapper.nullNode(), new Reply.Refusal(ErrorCodes.INVALID_REQUEST, problem));
+        return answers.whole(
+                Answer.JSON,
+                Verdict.error(status, NullNode.getInstance(), new Reply.Refusal(ErrorCodes.INVALID_REQUEST, problem)));
     }
 
-    private Response notOffered() {
-        return Response.fromResponse(refuse(
-                        Status.METHOD_NOT_ALLOWED,
-                        "This server keeps no protocol session that could be ended; just go."))
-                .header("Allow", "GET, POST")
+    private Response notOffered(String problem, String offered) {
+        return Response.fromResponse(refuse(Status.METHOD_NOT_ALLOWED, problem))
+                .header("Allow", offered)
                 .build();
-    }
-
-    private static Object plain(JsonNode id) {
-        return id.isTextual() ? id.textValue() : id.numberValue();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isJson(@Nullable String contentType) {

@@ -17,8 +17,13 @@ sealed interface Message {
 
     record Notification(String method, ObjectNode params) implements Message {}
 
-    /** An answer to a request of ours. This server sends none, so it is taken and forgotten. */
-    record Answer() implements Message {}
+    /**
+     * An answer to a request of ours.
+     *
+     * @param id what it says it answers; JSON null where it says nothing usable
+     * @param message as it came
+     */
+    record Answer(JsonNode id, ObjectNode message) implements Message {}
 
     /** Not a message; {@code id} is what could be read of it, or JSON null. */
     record Malformed(JsonNode id, int code, String problem) implements Message {}
@@ -49,7 +54,7 @@ sealed interface Message {
         }
         if (!message.has("method")) {
             return message.has("result") || message.has("error")
-                    ? new Answer()
+                    ? new Answer(echo, message)
                     : invalid(echo, "\"method\" is missing.");
         }
         if (!message.get("method").isTextual()) {

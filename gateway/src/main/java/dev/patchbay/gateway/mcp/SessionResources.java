@@ -6,6 +6,8 @@ import dev.patchbay.authstore.file.FilePath;
 import dev.patchbay.authstore.file.SessionFiles;
 import dev.patchbay.authstore.file.StoredFile;
 import dev.patchbay.authstore.file.StoredFiles;
+import dev.patchbay.gateway.json.Json;
+import dev.patchbay.gateway.results.ResultHandle;
 import dev.patchbay.gateway.results.StoredResults;
 import dev.patchbay.gateway.session.Session;
 import io.modelcontextprotocol.spec.McpSchema.BlobResourceContents;
@@ -15,12 +17,15 @@ import io.modelcontextprotocol.spec.McpSchema.ListResourcesResult;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ResourceContents;
+import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +39,15 @@ import java.util.regex.Pattern;
 class SessionResources {
     private static final String SCHEME = "patchbay";
     private static final String FILES = "/files/";
+    /** What {@link SessionCompletion} completes. */
+    static final String TEMPLATE_PATH = "path";
+
+    static final String TEMPLATE = SCHEME + "://" + FILES + "{+" + TEMPLATE_PATH + "}";
+
     private static final int PAGE = 100;
     private static final Pattern CURSOR = Pattern.compile("after-([0-9]{1,6})");
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
     /** More is no context for anybody, and is held in memory whole; the session's file routes give it as a stream. */
     private static final long LARGEST = 5L * 1024 * 1024;
 
@@ -60,9 +72,14 @@ class SessionResources {
                 ListResourcesResult.builder(resources).nextCursor(next).build());
     }
 
-    /** There is no pattern to fill in: what there is is listed. */
-    Reply templates() {
-        return new Reply.Result(ListResourceTemplatesResult.builder(List.of()).build());
+    static ListResourceTemplatesResult templates() {
+        var file = ResourceTemplate.builder(TEMPLATE, "session-file")
+                .title("File of this session")
+                .description(
+                        "A file by its path in the session, e.g. reports/may.csv; a result that was kept because it is"
+                                + " large is at results/<handle>.json")
+                .build();
+        return ListResourceTemplatesResult.builder(List.of(file)).build();
     }
 
     Reply read(Session session, ObjectNode params) {
@@ -74,9 +91,7 @@ class SessionResources {
                 .flatMap(path -> sessionFiles.find(
                         session.tenant(), StoredResults.folder(session).at(path)));
         if (file.isEmpty()) {
-            return new Reply.Refusal(
-                    ErrorCodes.RESOURCE_NOT_FOUND,
-                    "This session has no such resource; resources/list names what there is.");
+            return missing(uri, "This session has no such resource; resources/list names what there is.");
         }
         if (file.get().size() > LARGEST) {
             return new Reply.Refusal(
@@ -89,8 +104,15 @@ class SessionResources {
                     ReadResourceResult.builder(List.of(contents(uri, file.get(), content.readAllBytes())))
                             .build());
         } catch (IOException deletedMeanwhile) {
-            return new Reply.Refusal(ErrorCodes.RESOURCE_NOT_FOUND, "This resource is gone.");
+            return missing(uri, "This resource is gone.");
         }
+    }
+
+    private static Reply missing(String uri, String problem) {
+        return new Reply.Refusal(
+                ErrorCodes.RESOURCE_NOT_FOUND,
+                problem,
+                Optional.of(Json.object().put("uri", uri)));
     }
 
     private static ResourceContents contents(String uri, StoredFile file, byte[] content) {
@@ -106,7 +128,11 @@ class SessionResources {
 
     private static Resource resource(StoredFile file) {
         var path = file.keptAt().orElseThrow().path();
+        var kept = path.value().startsWith(ResultHandle.FOLDER);
         return Resource.builder(uri(path), path.value())
+                .title(kept ? "Result kept on " + MINUTE.format(file.createdAt()) : path.name())
+                .description((kept ? "Answer of a tool, too large to be given whole" : "File of this session")
+                        + "; there until " + MINUTE.format(file.expiresAt()))
                 .mimeType(file.mimetype())
                 .size(file.size())
                 .build();

@@ -2,13 +2,16 @@ package dev.patchbay.gateway.meta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.Ids;
+import dev.patchbay.gateway.call.Approval;
 import dev.patchbay.gateway.call.CallResult;
 import dev.patchbay.gateway.call.CallTool;
+import dev.patchbay.gateway.call.Examples;
 import dev.patchbay.gateway.call.ToolScope;
 import dev.patchbay.gateway.call.VisibleTools;
 import dev.patchbay.toolkit.Failure;
 import dev.patchbay.toolkit.Outcome;
 import dev.patchbay.toolkit.Tool;
+import dev.patchbay.toolkit.ToolSlug;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +41,18 @@ class AppCalls {
         this.ids = ids;
     }
 
-    CallResult call(ToolScope scope, String slug, ObjectNode given, Optional<String> account, Delivery delivery) {
+    CallResult call(
+            ToolScope scope,
+            String slug,
+            ObjectNode given,
+            Optional<String> account,
+            Delivery delivery,
+            Approval approval) {
         return switch (resolved(scope, slug, given)) {
             case Outcome.Failed<ObjectNode>(var failure) ->
                 new CallResult(ids.next(Ids.Kind.EXECUTION), Outcome.failed(failure), List.of());
             case Outcome.Ok<ObjectNode>(var arguments) -> {
-                var result = advised(scope, callTool.call(scope, slug, arguments, account));
+                var result = advised(scope, callTool.call(scope, slug, arguments, account, approval));
                 yield switch (delivery) {
                     case WHOLE -> result;
                     case PREVIEW -> kept.shortened(scope, slug, result).result();
@@ -52,10 +61,19 @@ class AppCalls {
         };
     }
 
+    /** What a person would have to approve before this call, with what is kept in the place of references: as it is sent. */
+    Optional<Failure.Ask> ask(ToolScope scope, String slug, ObjectNode given, Optional<String> account) {
+        return ToolSlug.isValid(slug)
+                        && tools.needsApproval(scope, new ToolSlug(slug))
+                        && resolved(scope, slug, given) instanceof Outcome.Ok<ObjectNode>(var arguments)
+                ? callTool.ask(scope, slug, arguments, account)
+                : Optional.empty();
+    }
+
     /** What a tool that may not run is given is not looked at; the call itself says why it may not. */
     private Outcome<ObjectNode> resolved(ToolScope scope, String slug, ObjectNode given) {
         return tools.find(scope, slug) instanceof Outcome.Ok<Tool>(var tool)
-                ? kept.resolve(scope, tool, given)
+                ? Examples.added(kept.resolve(scope, tool, given), tool, given)
                 : Outcome.ok(given);
     }
 
@@ -66,7 +84,7 @@ class AppCalls {
                         Outcome.failed(new Failure.NotConnected(
                                 missing.toolkit(),
                                 missing.reason(),
-                                missing.advice().or(() -> links.advice(scope, states.of(scope, missing.toolkit()))))),
+                                missing.remedy().or(() -> links.remedy(scope, states.of(scope, missing.toolkit()))))),
                         result.sensitive())
                 : result;
     }

@@ -11,6 +11,7 @@ import dev.patchbay.gateway.connect.IssueLink;
 import dev.patchbay.gateway.connect.LinkIssue;
 import dev.patchbay.gateway.connect.LinkRequest;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
+import dev.patchbay.toolkit.Failure.NotConnected.Remedy;
 import dev.patchbay.toolkit.Toolkit;
 import dev.patchbay.toolkit.ToolkitSlug;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -114,22 +115,28 @@ class ConnectionLinks {
      * What to do about the connection that a call misses. Only an agent gets a link: a backend that calls without a session has
      * routes of its own for that, and a failing call must not begin accounts there.
      */
-    Optional<String> advice(ToolScope scope, ConnectionState state) {
+    Optional<Remedy> remedy(ToolScope scope, ConnectionState state) {
         if (!(scope instanceof ToolScope.InSession)) {
             return Optional.empty();
         }
         if (state.usable() > 0) {
-            return Optional.of("Ask the user which account is meant, and name it as account.");
+            return said("Ask the user which account is meant, and name it as account.");
         }
         if (!ConnectionAdvice.offersLinks(scope, state) || !caller.isGoodForAny(MetaScopes.connecting(scope))) {
-            return Optional.of(ConnectionAdvice.of(scope, state));
+            return said(ConnectionAdvice.of(scope, state));
         }
         return switch (offer(scope, state.toolkit().slug(), false)) {
             case LinkIssue.Issued link ->
-                Optional.of(show(state.toolkit(), link) + " Or call " + MetaTool.MANAGE_CONNECTIONS.slug()
-                        + ". Then call again.");
-            case LinkIssue.Refused(var ignored, var message) -> Optional.of(message);
+                Optional.of(new Remedy(
+                        show(state.toolkit(), link) + " Or call " + MetaTool.MANAGE_CONNECTIONS.slug()
+                                + ". Then call again.",
+                        Optional.of(link.redirectUrl())));
+            case LinkIssue.Refused(var ignored, var message) -> said(message);
         };
+    }
+
+    private static Optional<Remedy> said(String advice) {
+        return Optional.of(new Remedy(advice, Optional.empty()));
     }
 
     String show(Toolkit toolkit, LinkIssue.Issued link) {

@@ -1,45 +1,28 @@
 package dev.patchbay.gateway.meta;
 
-import dev.patchbay.gateway.http.RequestLog;
+import dev.patchbay.gateway.http.RequestThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.context.ThreadContext;
-import org.jboss.logging.MDC;
-import org.jspecify.annotations.Nullable;
 
 /** Does several things of one request at once, each on a virtual thread that knows the request and its caller. */
 @ApplicationScoped
 class InParallel {
-    private final ThreadContext context = ThreadContext.builder()
-            .propagated(ThreadContext.CDI)
-            .cleared(ThreadContext.ALL_REMAINING)
-            .build();
+    private final RequestThreads threads;
+
+    InParallel(RequestThreads threads) {
+        this.threads = threads;
+    }
 
     /** What {@code work} makes of each item, in the items' order, once all are done. Work that throws ends the whole. */
     <A, B> List<B> map(List<A> items, Function<A, B> work) {
-        var request = MDC.get(RequestLog.REQUEST_ID);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var started = items.stream()
-                    .map(item ->
-                            threads.submit(context.contextualCallable(() -> logged(request, () -> work.apply(item)))))
+                    .map(item -> executor.submit(threads.forThisRequest(() -> work.apply(item))))
                     .toList();
             return started.stream().flatMap(InParallel::result).toList();
-        }
-    }
-
-    /** The logging context is the request's own and does not come along. */
-    private static <B> B logged(@Nullable Object request, Supplier<B> work) {
-        if (request != null) {
-            MDC.put(RequestLog.REQUEST_ID, request);
-        }
-        try {
-            return work.get();
-        } finally {
-            MDC.remove(RequestLog.REQUEST_ID);
         }
     }
 

@@ -6,6 +6,8 @@ import dev.patchbay.authstore.Ids;
 import dev.patchbay.authstore.file.StoredFile;
 import dev.patchbay.authstore.tenancy.DatabaseUnavailableException;
 import dev.patchbay.gateway.audit.AuditUnavailable;
+import dev.patchbay.gateway.call.Approval;
+import dev.patchbay.gateway.call.CallObserver;
 import dev.patchbay.gateway.call.CallResult;
 import dev.patchbay.gateway.call.FailureText;
 import dev.patchbay.gateway.call.ResultEnvelope;
@@ -20,11 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
  * {@code COMPOSIO_MULTI_EXECUTE_TOOL} (contract 7.3): up to fifty independent calls at once, each with an outcome of its own,
- * in the order they were given.
+ * in the order they were given. Where one of them needs a person's approval and has none, none is made.
  */
 @ApplicationScoped
 class MultiExecute {
@@ -47,7 +50,7 @@ class MultiExecute {
 
     private record Item(String slug, ObjectNode arguments, Optional<String> account) {}
 
-    Outcome<ObjectNode> run(ToolScope scope, ObjectNode given) {
+    Outcome<ObjectNode> run(ToolScope scope, ObjectNode given, Approval approval) {
         var arguments = MetaArguments.of(MetaTool.MULTI_EXECUTE_TOOL, given);
         var members = arguments.members();
         var items = new ArrayList<Item>();
@@ -58,13 +61,30 @@ class MultiExecute {
         var keepAll = members.flag("sync_response_to_workbench").orElse(false);
         var workflow = workflows.continued(members);
         return arguments.thenRun(() -> {
+            var asks = asks(scope, items);
+            if (!approval.covers(asks)) {
+                return Outcome.failed(new Failure.ApprovalNeeded(asks));
+            }
             // Large answers are put away as they come, so that fifty of them are not in memory at once.
-            var calls = parallel.map(items, item -> kept.shortened(scope, item.slug(), call(scope, item)));
+            var observer = CallObserver.current();
+            var done = new AtomicInteger();
+            var calls = parallel.map(items, item -> {
+                var result = CallObserver.watching(observer, () -> call(scope, item, approval));
+                observer.progress(done.incrementAndGet(), items.size(), item.slug());
+                return kept.shortened(scope, item.slug(), result);
+            });
             var results = kept.together(scope, items.stream().map(Item::slug).toList(), calls, keepAll);
             var data = rendered(items, results);
             workflow.ifPresent(session -> data.set("session", session));
             return Outcome.ok(data);
         });
+    }
+
+    /** A person judges the batch as a whole, so they are known before any of it is run. */
+    private List<Failure.Ask> asks(ToolScope scope, List<Item> items) {
+        return items.stream()
+                .flatMap(item -> apps.ask(scope, item.slug(), item.arguments(), item.account()).stream())
+                .toList();
     }
 
     private static Item item(Members item) {
@@ -96,9 +116,9 @@ class MultiExecute {
     }
 
     /** One item that breaks must not take the outcomes of the others with it: they have happened. */
-    private CallResult call(ToolScope scope, Item item) {
+    private CallResult call(ToolScope scope, Item item, Approval approval) {
         try {
-            return apps.call(scope, item.slug(), item.arguments(), item.account(), Delivery.WHOLE);
+            return apps.call(scope, item.slug(), item.arguments(), item.account(), Delivery.WHOLE, approval);
         } catch (AuditUnavailable | DatabaseUnavailableException refused) {
             return broken(item, refused, "The gateway's database could not be reached.", false);
         } catch (RuntimeException bug) {

@@ -16,6 +16,10 @@ final class Plans {
     /** Of steps, and of traps, of one request. */
     private static final int MOST = 6;
 
+    /** What a model is told of a tool that the session asks a person about. */
+    static final String APPROVAL =
+            "runs only after a person has approved the call; say why you want it before you call it.";
+
     private final VisibleTools tools;
     private final VisibleTools.View view;
 
@@ -34,6 +38,9 @@ final class Plans {
                     .map(Plans::step)
                     .forEach(steps::add);
             steps.add(step(tool));
+            if (view.needsApproval(tool.slug())) {
+                pitfalls.add(tool.slug() + " " + APPROVAL);
+            }
             pitfalls.addAll(tool.pitfalls());
         }
         list(result, "recommended_plan_steps", steps);

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.Ids;
 import dev.patchbay.gateway.audit.AuditEvent;
 import dev.patchbay.gateway.audit.AuditTrail;
+import dev.patchbay.gateway.call.Approval;
+import dev.patchbay.gateway.call.Approvals;
 import dev.patchbay.gateway.call.CallResult;
 import dev.patchbay.gateway.call.CallTool;
+import dev.patchbay.gateway.call.Examples;
 import dev.patchbay.gateway.call.ToolScope;
 import dev.patchbay.gateway.custom.CustomTools;
 import dev.patchbay.gateway.tenancy.CurrentCaller;
@@ -26,6 +29,7 @@ public class ToolRouter {
     private final ManageConnections connections;
     private final WaitForConnections waiting;
     private final KeptResults kept;
+    private final Approvals approvals;
     private final AuditTrail trail;
     private final CurrentCaller caller;
     private final Ids ids;
@@ -38,6 +42,7 @@ public class ToolRouter {
             ManageConnections connections,
             WaitForConnections waiting,
             KeptResults kept,
+            Approvals approvals,
             AuditTrail trail,
             CurrentCaller caller,
             Ids ids) {
@@ -50,13 +55,28 @@ public class ToolRouter {
         this.connections = connections;
         this.waiting = waiting;
         this.kept = kept;
+        this.approvals = approvals;
         this.ids = ids;
     }
 
     /** @param account id or alias of the account to use, where the caller named one */
     public CallResult call(
             ToolScope scope, String slug, ObjectNode given, Optional<String> account, Delivery delivery) {
-        return call(scope, slug, given, account, delivery, CustomTools.NONE);
+        return call(scope, slug, given, account, delivery, CustomTools.NONE, Approval.NONE);
+    }
+
+    /**
+     * @param account id or alias of the account to use, where the caller named one
+     * @param approval what a person has approved of an earlier {@link Failure.ApprovalNeeded} for the same call
+     */
+    public CallResult call(
+            ToolScope scope,
+            String slug,
+            ObjectNode given,
+            Optional<String> account,
+            Delivery delivery,
+            Approval approval) {
+        return call(scope, slug, given, account, delivery, CustomTools.NONE, approval);
     }
 
     /**
@@ -70,12 +90,23 @@ public class ToolRouter {
             Optional<String> account,
             Delivery delivery,
             CustomTools brought) {
-        return MetaTool.named(slug)
-                .map(tool -> run(scope, tool, given, brought))
-                .orElseGet(() -> apps.call(scope, slug, given, account, delivery));
+        return call(scope, slug, given, account, delivery, brought, Approval.NONE);
     }
 
-    private CallResult run(ToolScope scope, MetaTool tool, ObjectNode given, CustomTools brought) {
+    private CallResult call(
+            ToolScope scope,
+            String slug,
+            ObjectNode given,
+            Optional<String> account,
+            Delivery delivery,
+            CustomTools brought,
+            Approval approval) {
+        return MetaTool.named(slug)
+                .map(tool -> run(scope, tool, given, brought, approval))
+                .orElseGet(() -> apps.call(scope, slug, given, account, delivery, approval));
+    }
+
+    private CallResult run(ToolScope scope, MetaTool tool, ObjectNode given, CustomTools brought, Approval approval) {
         var logId = ids.next(Ids.Kind.EXECUTION);
         MDC.put(CallTool.LOG_ID, logId);
         try {
@@ -84,7 +115,11 @@ public class ToolRouter {
             refusal.ifPresent(rule -> refused(scope, tool, rule, logId));
             var outcome = refusal.<Outcome<ObjectNode>>map(rule ->
                             Outcome.failed(new Failure.Restricted(tool.slug().value(), rule)))
-                    .orElseGet(() -> perform(scope, tool, given, brought));
+                    .orElseGet(
+                            () -> Examples.added(perform(scope, tool, given, brought, approval), tool.inputSchema()));
+            if (outcome instanceof Outcome.Failed<ObjectNode>(Failure.ApprovalNeeded needed)) {
+                approvals.recordRefused(scope, logId, needed);
+            }
             return new CallResult(logId, outcome, List.of());
         } finally {
             MDC.remove(CallTool.LOG_ID);
@@ -103,11 +138,12 @@ public class ToolRouter {
                         : event);
     }
 
-    private Outcome<ObjectNode> perform(ToolScope scope, MetaTool tool, ObjectNode given, CustomTools brought) {
+    private Outcome<ObjectNode> perform(
+            ToolScope scope, MetaTool tool, ObjectNode given, CustomTools brought, Approval approval) {
         return switch (tool) {
             case SEARCH_TOOLS -> search.run(scope, given, brought);
             case GET_TOOL_SCHEMAS -> schemas.run(scope, given, brought);
-            case MULTI_EXECUTE_TOOL -> multiExecute.run(scope, given);
+            case MULTI_EXECUTE_TOOL -> multiExecute.run(scope, given, approval);
             case MANAGE_CONNECTIONS -> connections.run(scope, given);
             case WAIT_FOR_CONNECTIONS -> waiting.run(scope, given);
             case READ_RESULT -> kept.read(scope, given);

@@ -93,7 +93,13 @@ class ToolSchemas {
     private Outcome<ObjectNode> schema(ToolScope scope, String slug, List<String> include, CustomTools brought) {
         return brought.named(slug)
                 .map(tool -> Outcome.ok(schema(tool, include)))
-                .orElseGet(() -> tools.visible(scope, slug).map(tool -> schema(tool, include)));
+                .orElseGet(() -> tools.visible(scope, slug).map(tool -> {
+                    var json = schema(tool, include);
+                    if (tools.needsApproval(scope, tool.slug())) {
+                        json.put("approval", "This tool " + Plans.APPROVAL);
+                    }
+                    return json;
+                }));
     }
 
     private static ObjectNode schema(CustomTool tool, List<String> include) {

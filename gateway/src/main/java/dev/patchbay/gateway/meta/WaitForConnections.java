@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.authstore.connection.AccountResolver;
 import dev.patchbay.authstore.connection.AccountStatus;
 import dev.patchbay.authstore.connection.ConnectedAccount;
+import dev.patchbay.gateway.call.CallObserver;
 import dev.patchbay.gateway.call.CallerPresence;
 import dev.patchbay.gateway.call.ToolScope;
 import dev.patchbay.gateway.json.Json;
@@ -85,7 +86,8 @@ class WaitForConnections {
 
     /** Also ends where none was begun that could still change. */
     private List<Standing> waited(ToolScope scope, List<Toolkit> named, String mode) {
-        var end = clock.instant().plus(LONGEST);
+        var begin = clock.instant();
+        var end = begin.plus(LONGEST);
         while (true) {
             var standings =
                     named.stream().map(toolkit -> standing(scope, toolkit)).toList();
@@ -96,6 +98,12 @@ class WaitForConnections {
             if (settled || !pending || clock.instant().isAfter(end) || !presence.pause(PAUSE)) {
                 return standings;
             }
+            CallObserver.current()
+                    .progress(
+                            Math.toIntExact(
+                                    Duration.between(begin, clock.instant()).toSeconds()),
+                            Math.toIntExact(LONGEST.toSeconds()),
+                            "Waiting for the user to connect.");
         }
     }
 

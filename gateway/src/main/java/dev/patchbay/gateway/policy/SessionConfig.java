@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param authConfigs preferred auth config by toolkit
  * @param pinnedAccounts the only accounts that may be used, by toolkit
+ * @param approval which calls a person approves first
  * @param document the stored request-form document this was read from. Not to be modified
  */
 public record SessionConfig(
@@ -21,6 +22,7 @@ public record SessionConfig(
         boolean explicitAccount,
         Preload preload,
         RouterSettings router,
+        ApprovalRule approval,
         ObjectNode document) {
 
     public SessionConfig {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.catalog.Catalog;
 import dev.patchbay.catalog.ToolEntry;
 import dev.patchbay.gateway.json.Members;
+import dev.patchbay.gateway.policy.ApprovalRule.Require;
 import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.ToolkitSlug;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +37,8 @@ public class SessionConfigReader {
         "search",
         "execute",
         "experimental",
-        "premium_usage"
+        "premium_usage",
+        "approval" // ours; the contract has none
     };
 
     private final Catalog catalog;
@@ -60,6 +62,7 @@ public class SessionConfigReader {
                 explicitAccount(root),
                 preload(root),
                 RouterSettings.read(root),
+                approval(root),
                 document);
         checkMultiAccount(root);
         if (root.problems().isEmpty()) {
@@ -243,6 +246,58 @@ public class SessionConfigReader {
                     return new Preload.Listed(List.copyOf(listed));
                 })
                 .orElseGet(() -> new Preload.Listed(List.of()));
+    }
+
+    private ApprovalRule approval(Members root) {
+        return root.object("approval")
+                .map(block -> {
+                    block.only("require", "tools");
+                    var require = block.text("require")
+                            .map(word -> required(block, word))
+                            .orElse(Require.NOTHING);
+                    var tools = block.object("tools");
+                    tools.ifPresent(lists -> lists.only("enable", "disable"));
+                    var rule = new ApprovalRule(
+                            require,
+                            tools.map(lists -> acts(lists, "enable")).orElse(Set.of()),
+                            tools.map(lists -> acts(lists, "disable")).orElse(Set.of()));
+                    rule.always().stream()
+                            .filter(rule.never()::contains)
+                            .sorted()
+                            .forEach(slug -> block.problem("tools", slug + " stands in both enable and disable"));
+                    if (!block.has("require")
+                            && tools.flatMap(lists -> lists.texts("enable"))
+                                    .orElse(List.of())
+                                    .isEmpty()) {
+                        block.problem(
+                                "", "asks about nothing; give require (destructive, writes or all) or tools.enable");
+                    }
+                    return rule;
+                })
+                .orElse(ApprovalRule.NONE);
+    }
+
+    private static Require required(Members block, String word) {
+        return switch (word) {
+            case "destructive" -> Require.DESTRUCTIVE;
+            case "writes" -> Require.WRITES;
+            case "all" -> Require.ALL;
+            default -> {
+                block.problem("require", "must be destructive, writes or all");
+                yield Require.ALL;
+            }
+        };
+    }
+
+    private Set<ToolSlug> acts(Members lists, String member) {
+        var slugs = new LinkedHashSet<ToolSlug>();
+        for (var name : lists.texts(member).orElse(List.of())) {
+            find(name)
+                    .ifPresentOrElse(
+                            tool -> slugs.add(ApprovalRule.original(tool)),
+                            () -> lists.problem(member, unknownTool(name)));
+        }
+        return slugs;
     }
 
     private String unknownTool(String name) {

@@ -2,10 +2,14 @@ package dev.patchbay.gateway.policy;
 
 import dev.patchbay.catalog.Catalog;
 import dev.patchbay.catalog.ToolEntry;
+import dev.patchbay.toolkit.Hints;
+import dev.patchbay.toolkit.HttpMethod;
+import dev.patchbay.toolkit.Plan;
 import dev.patchbay.toolkit.ToolSlug;
 import dev.patchbay.toolkit.ToolkitSlug;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a session's rules admit a tool, in the contract's order of precedence (section 4.9): toolkit list, the
@@ -38,6 +42,38 @@ public final class ToolPolicy {
             case ToolRule.Hinted(var filter) -> refusal(filter, "tools." + toolkit + ".tags");
             case null -> refusal(config.hints(), "tags");
         });
+    }
+
+    /** Whether a person must approve a call of the tool, which the rules admit, before it is made. */
+    public static boolean needsApproval(SessionConfig config, ToolEntry tool) {
+        return config.approval().holdsFor(tool);
+    }
+
+    /**
+     * Whether a person would have to approve a request to the toolkit's service that a caller writes himself. GET and HEAD count as
+     * reading, the others as able to destroy. Beside that such a request does what a tool does that sends the like: where
+     * a tool that needs approval sends a GET, any GET could be it.
+     */
+    public static boolean needsApproval(SessionConfig config, ToolkitSlug toolkit, HttpMethod method, Catalog catalog) {
+        var reads = reads(method);
+        return config.approval().require().holdsFor(new Hints(reads, !reads, reads, true))
+                || catalog.entries(toolkit).stream()
+                        .filter(config.approval()::holdsFor)
+                        .anyMatch(
+                                tool -> !reads || sendsReads(catalog.tool(tool).plan()));
+    }
+
+    private static boolean reads(HttpMethod method) {
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
+    }
+
+    private static boolean sendsReads(Plan plan) {
+        var templates = switch (plan) {
+            case Plan.Declared(var template, var variants) ->
+                Stream.concat(Stream.of(template), variants.stream().map(Plan.Variant::template));
+            case Plan.Behaves(var ignored, var steps) -> steps.values().stream();
+        };
+        return templates.anyMatch(template -> reads(template.method()));
     }
 
     private static Optional<String> refusal(HintFilter filter, String place) {

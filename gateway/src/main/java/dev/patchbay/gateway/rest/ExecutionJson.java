@@ -46,6 +46,7 @@ final class ExecutionJson {
         switch (failure) {
             case Failure.UnknownTool unknown -> throw error(ErrorKind.TOOL_NOT_FOUND, unknown, List.of());
             case Failure.Restricted restricted -> throw error(ErrorKind.SESSION_RESTRICTION, restricted, List.of());
+            case Failure.ApprovalNeeded needed -> throw error(ErrorKind.APPROVAL_NEEDED, needed, List.of());
             case Failure.InvalidArguments invalid ->
                 throw error(
                         ErrorKind.INVALID_ARGUMENTS,

@@ -32,6 +32,32 @@ class SecretArgumentsTest {
     }
 
     @Test
+    void forPeopleThePlacesOfSecretsAreHiddenAndNoOthers() {
+        var schema = JsonNodeFactory.instance.objectNode();
+        var properties = schema.putObject("properties");
+        properties.putObject("user").put("writeOnly", true);
+        properties.putObject("pin").put("format", "password");
+        properties
+                .putObject("login")
+                .putArray("anyOf")
+                .addObject()
+                .putObject("properties")
+                .putObject("pass")
+                .put("writeOnly", true);
+        properties.putObject("name").put("format", "email");
+        var arguments = JsonNodeFactory.instance.objectNode();
+        arguments.putObject("user").put("city", "inner-secret").putArray("old").add(1);
+        arguments.put("pin", 12).put("name", "inner-secret");
+        arguments.putObject("login").put("pass", "p");
+
+        assertThat(SecretArguments.hidden(schema, arguments).toString())
+                .as("a secret that is repeated elsewhere could hide what stands there")
+                .isEqualTo(
+                        "{'user':{'city':'[redacted]','old':['[redacted]']},'pin':'[redacted]','name':'inner-secret','login':{'pass':'[redacted]'}}"
+                                .replace('\'', '"'));
+    }
+
+    @Test
     void aShortValueWouldBlankOutOrdinaryText() {
         assertThat(hide("unknown", JsonNodeFactory.instance.objectNode()).detail())
                 .isEqualTo("unknown TOKEN-0123 of visible-name");

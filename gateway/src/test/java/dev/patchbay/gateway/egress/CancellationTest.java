@@ -16,19 +16,28 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The caller goes away at each stage. Nothing here ends by a deadline: those are far behind the tests' own. */
+/**
+ * The caller goes away at each stage, and the call ends at once (R47). Nothing here ends by a deadline: those are far behind the
+ * tests' own.
+ */
 @Timeout(60)
 class CancellationTest {
     private static final Outcome<Object> NOT_SENT = Outcome.failed(new Failure.Cancelled(false));
     private static final Outcome<Object> MAYBE_SENT = Outcome.failed(new Failure.Cancelled(true));
 
+    /** The requirement's second, and one for a busy machine. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
     private final Cancellation cancellation = new Cancellation();
     private final CountDownLatch underWay = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile long cancelledAt;
+    private volatile long closedAt;
 
     @Test
     void duringTheNameLookup() throws Exception {
@@ -38,12 +47,12 @@ class CancellationTest {
             try {
                 forever.await();
             } catch (InterruptedException _) {
-                closed.countDown();
+                close();
             }
             return List.of();
         })) {
             assertThat(cancelled(() -> gate.egress().send(Forms.get("/")))).isEqualTo(NOT_SENT);
-            assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertClosedAtOnce();
         }
     }
 
@@ -65,7 +74,7 @@ class CancellationTest {
                 var gate = GateUnderTest.to(GateUnderTest.PATIENT, server.address())) {
             var post = Forms.request(HttpMethod.POST, "/", "", List.of(), Optional.empty());
             assertThat(cancelled(() -> gate.egress().send(post))).isEqualTo(MAYBE_SENT);
-            assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertClosedAtOnce();
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -80,7 +89,7 @@ class CancellationTest {
                 });
                 var gate = GateUnderTest.to(GateUnderTest.PATIENT, server.address())) {
             assertThat(cancelled(() -> gate.egress().send(Forms.get("/")))).isEqualTo(MAYBE_SENT);
-            assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertClosedAtOnce();
         }
     }
 
@@ -115,7 +124,7 @@ class CancellationTest {
             var url = "http://127.0.0.1:" + server.address().getPort() + "/";
             // A fetch changes nothing, so it never leaves doubt.
             assertThat(cancelled(() -> gate.fetch().fetch(url, 1000))).isEqualTo(NOT_SENT);
-            assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertClosedAtOnce();
         }
     }
 
@@ -176,15 +185,31 @@ class CancellationTest {
     private Outcome<?> cancelled(Supplier<Outcome<?>> work) throws Exception {
         var ended = new CompletableFuture<Outcome<?>>();
         var interrupted = new CompletableFuture<Boolean>();
+        var endedAt = new AtomicLong();
         Thread.ofVirtual().start(() -> {
-            ended.complete(cancellation.during(work));
+            var outcome = cancellation.during(work);
+            endedAt.set(System.nanoTime());
+            ended.complete(outcome);
             interrupted.complete(Thread.currentThread().isInterrupted());
         });
         assertThat(underWay.await(10, TimeUnit.SECONDS)).isTrue();
+        cancelledAt = System.nanoTime();
         cancellation.cancel();
         var outcome = ended.get(10, TimeUnit.SECONDS);
+        assertThat(Duration.ofNanos(endedAt.get() - cancelledAt)).isLessThanOrEqualTo(AT_ONCE);
         assertThat(interrupted.get(10, TimeUnit.SECONDS)).isFalse();
         return outcome;
+    }
+
+    private void close() {
+        closedAt = System.nanoTime();
+        closed.countDown();
+    }
+
+    /** By the other side's own clock, so that it does not matter when the test looks. */
+    private void assertClosedAtOnce() throws InterruptedException {
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(Duration.ofNanos(closedAt - cancelledAt)).isLessThanOrEqualTo(AT_ONCE);
     }
 
     private RawServer stallingAfter(RawServer.Conversation beginning) throws IOException {
@@ -192,7 +217,7 @@ class CancellationTest {
             beginning.with(socket);
             underWay.countDown();
             RawServer.waitForClose(socket);
-            closed.countDown();
+            close();
         });
     }
 }

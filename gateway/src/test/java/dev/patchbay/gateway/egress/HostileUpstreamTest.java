@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +68,45 @@ class HostileUpstreamTest {
                 var gate = GateUnderTest.to(GateUnderTest.SHORT, server.address())) {
             assertUnavailable(gate.egress().send(Forms.get("/")), true, "did not answer in time");
             assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    /** Two connections, and one call that waits for one of them: the fourth call is not kept until its deadline. */
+    @Test
+    void moreCallsThanMayWaitAreRefusedAtOnce() throws Exception {
+        var usual = GateUnderTest.PATIENT;
+        var few = new Limits(
+                usual.resolve(),
+                usual.connect(),
+                usual.tls(),
+                usual.firstByte(),
+                usual.total(),
+                usual.upload(),
+                usual.answerBytes(),
+                usual.headerBytes(),
+                2,
+                1,
+                usual.keepAlive());
+        var busy = new CountDownLatch(2);
+        try (var server = RawServer.start(socket -> {
+                    RawServer.readHead(socket);
+                    busy.countDown();
+                    RawServer.waitForClose(socket);
+                });
+                var gate = GateUnderTest.to(few, server.address())) {
+            var egress = gate.egress();
+            var ended = new LinkedBlockingQueue<Outcome<UpstreamAnswer>>();
+            Runnable call = () -> ended.add(egress.send(Forms.get("/")));
+            Thread.ofVirtual().start(call);
+            Thread.ofVirtual().start(call);
+            assertThat(busy.await(10, TimeUnit.SECONDS))
+                    .isTrue(); // a connection that is still opened counts as waiting
+            Thread.ofVirtual().start(call);
+            Thread.ofVirtual().start(call);
+            var refused = Optional.ofNullable(ended.poll(10, TimeUnit.SECONDS)).orElseThrow();
+            assertUnavailable(refused, false, "too many calls to the service are waiting");
+            assertThat(ended).isEmpty();
+            assertThat(server.connections()).isEqualTo(2);
         }
     }
 

@@ -148,7 +148,7 @@ class FileArgumentsIT {
     private static String problem(FileAccess access, String argument) {
         return switch (open(access, argument)) {
             case Outcome.Ok<FileContent> _ -> throw new AssertionError("opened");
-            case Outcome.Failed<FileContent>(Failure.InvalidArguments(var tool, var violations)) -> {
+            case Outcome.Failed<FileContent>(Failure.InvalidArguments(var tool, var violations, var _)) -> {
                 assertThat(tool).isEqualTo(TOOL);
                 assertThat(violations).hasSize(1);
                 yield violations.getFirst().toString();

@@ -49,7 +49,11 @@ class MessageTest {
 
     @Test
     void anAnswerOfTheClientIsTaken() {
-        assertThat(read("{'jsonrpc':'2.0','id':1,'result':{}}")).isEqualTo(new Message.Answer());
+        assertThat(read("{'jsonrpc':'2.0','id':'ex_1-0','result':{}}"))
+                .isInstanceOfSatisfying(Message.Answer.class, answer -> {
+                    assertThat(answer.id().textValue()).isEqualTo("ex_1-0");
+                    assertThat(answer.message().has("result")).isTrue();
+                });
     }
 
     @Test

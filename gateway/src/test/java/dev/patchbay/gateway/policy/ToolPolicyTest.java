@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.catalog.Catalog;
 import dev.patchbay.catalog.ToolEntry;
 import dev.patchbay.gateway.policy.SessionConfigReader.Reading;
+import dev.patchbay.toolkit.HttpMethod;
 import dev.patchbay.toolkit.ToolSlug;
+import dev.patchbay.toolkit.ToolkitSlug;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,58 @@ class ToolPolicyTest {
                         rule -> assertThat(rule).contains("scale_ai").contains("(toolkits)"));
     }
 
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    {}                                                                              | SCALE_AI_DELETE_TASK_TAGS | free
+                    {'approval':{'require':'destructive'}}                                          | SCALE_AI_DELETE_TASK_TAGS | asks
+                    {'approval':{'require':'destructive'}}                                          | SCALE_AI_CREATE_BATCH     | free
+                    {'approval':{'require':'writes'}}                                               | SCALE_AI_CREATE_BATCH     | asks
+                    {'approval':{'require':'writes'}}                                               | SCALE_AI_GET_BATCH        | free
+                    {'approval':{'require':'all'}}                                                  | SCALE_AI_GET_BATCH        | asks
+                    {'approval':{'require':'all','tools':{'disable':['SCALE_AI_GET_BATCH']}}}       | SCALE_AI_GET_BATCH        | free
+                    {'approval':{'require':'destructive','tools':{'enable':['SCALE_AI_GET_BATCH']}}} | SCALE_AI_GET_BATCH       | asks
+                    {'approval':{'tools':{'enable':['SCALE_AI_GET_BATCH']}}}                        | SCALE_AI_GET_BATCH        | asks
+                    {'approval':{'tools':{'enable':['SCALE_AI_GET_BATCH']}}}                        | SCALE_AI_DELETE_TASK_TAGS | free
+                    """)
+    void whichCallsAPersonApproves(String rules, String tool, String expected) {
+        assertThat(ToolPolicy.needsApproval(config(rules), tool(tool)) ? "asks" : "free")
+                .isEqualTo(expected);
+    }
+
+    /** A tool under another name is the same act, whichever of the two a session names. */
+    @Test
+    void anotherNameOfAToolIsNoWayRoundItsApproval() {
+        var other = CATALOG.entries().stream()
+                .filter(tool -> tool.alsoAs().isPresent())
+                .findFirst()
+                .orElseThrow();
+        var first = tool(other.alsoAs().orElseThrow().value());
+        for (var named : List.of(first, other)) {
+            var config = config("{'approval':{'tools':{'enable':['" + named.slug() + "']}}}");
+            assertThat(ToolPolicy.needsApproval(config, first)).isTrue();
+            assertThat(ToolPolicy.needsApproval(config, other)).isTrue();
+        }
+    }
+
+    /** Backendless replaces a password on GET, and a tool says so. */
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    {'approval':{'require':'writes'}}                                      | GET  | asks
+                    {'approval':{'require':'destructive'}}                                 | HEAD | asks
+                    {'approval':{'tools':{'enable':['BACKENDLESS_USER_PASSWORD_RECOVERY']}}} | GET | asks
+                    {'approval':{'tools':{'enable':['BACKENDLESS_USER_REGISTRATION']}}}    | GET  | free
+                    {'approval':{'tools':{'enable':['BACKENDLESS_USER_REGISTRATION']}}}    | PUT  | asks
+                    {'approval':{'tools':{'enable':['SCALE_AI_GET_BATCH']}}}               | PUT  | free
+                    {}                                                                     | PUT  | free
+                    """)
+    void aGetIsReadingOnlyWhereNoToolThatNeedsApprovalSendsOne(String rules, HttpMethod method, String expected) {
+        assertThat(
+                        ToolPolicy.needsApproval(config(rules), new ToolkitSlug("backendless"), method, CATALOG)
+                                ? "asks"
+                                : "free")
+                .isEqualTo(expected);
+    }
+
     @Test
     void preloadingAllListsExactlyWhatTheRulesAdmit() {
         var config = config("{'toolkits':{'enable':['scale_ai']},'tags':['readOnlyHint'],'preload':{'tools':'all'}}");
@@ -87,6 +141,14 @@ class ToolPolicyTest {
                     {'manage_connections':{'callback_url':'https://app.example/#a'}} | without user name and fragment
                     {'experimental':{'link_url_overwrite':'https:///nohost'}}        | experimental.link_url_overwrite: must be an absolute
                     {'experimental':{'link_url_overwrite':'https://app.example/?a=b'}} | and without a query
+                    {'approval':{}}                                                  | approval: asks about nothing; give require
+                    {'approval':{'tools':{'disable':['SCALE_AI_GET_BATCH']}}}        | approval: asks about nothing; give require
+                    {'approval':{'require':'write'}}                                 | approval.require: must be destructive, writes or all
+                    {'approval':{'requires':'writes'}}                               | approval.requires: unknown
+                    {'approval':'writes'}                                            | approval: must be an object
+                    {'approval':{'require':'all','tools':{'only':[]}}}               | approval.tools.only: unknown
+                    {'approval':{'require':'all','tools':{'disable':['SCALE_AI_GET_BATHC']}}} | approval.tools.disable: there is no tool "SCALE_AI_GET_BATHC"; similar: SCALE_AI_GET_BATCH
+                    {'approval':{'tools':{'enable':['SCALE_AI_GET_BATCH'],'disable':['SCALE_AI_GET_BATCH']}}} | approval.tools: SCALE_AI_GET_BATCH stands in both
                     {'search':{'enable':'yes'}}                                      | search.enable: must be true or false
                     """)
     void aRuleThatDoesNotHoldIsNamedWithItsPlace(String rules, String problem) {

@@ -52,7 +52,7 @@ final class Data {
 
     static List<String> problems(Outcome<ObjectNode> outcome) {
         return switch (outcome) {
-            case Outcome.Failed<ObjectNode>(Failure.InvalidArguments(var tool, var violations)) ->
+            case Outcome.Failed<ObjectNode>(Failure.InvalidArguments(var tool, var violations, var _)) ->
                 violations.stream().map(Violation::toString).toList();
             case Outcome.Failed<ObjectNode>(var other) -> throw new AssertionError(other);
             case Outcome.Ok<ObjectNode>(var answer) -> throw new AssertionError(answer);

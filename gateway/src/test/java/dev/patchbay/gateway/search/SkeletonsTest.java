@@ -78,7 +78,7 @@ class SkeletonsTest {
 
     private List<Violation> violations(Tool tool, ObjectNode skeleton) {
         return switch (check.check(tool, skeleton)) {
-            case Outcome.Failed<ObjectNode>(Failure.InvalidArguments(var ignored, var violations)) -> violations;
+            case Outcome.Failed<ObjectNode>(Failure.InvalidArguments invalid) -> invalid.violations();
             case Outcome.Failed<ObjectNode>(var failure) -> throw new AssertionError(failure);
             case Outcome.Ok<ObjectNode> ignored -> List.of();
         };

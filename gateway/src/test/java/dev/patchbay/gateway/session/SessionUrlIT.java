@@ -1,18 +1,18 @@
 package dev.patchbay.gateway.session;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.authstore.tenancy.Tenants;
 import dev.patchbay.authstore.token.AdminKeys;
 import dev.patchbay.authstore.token.ApiKeys;
 import dev.patchbay.gateway.GatewayResource;
+import dev.patchbay.gateway.testhttp.ContentType;
+import dev.patchbay.gateway.testhttp.JsonPath;
+import dev.patchbay.gateway.testhttp.RequestSpecification;
+import dev.patchbay.gateway.testhttp.Response;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.patchbay.gateway.session;
 
-import static io.restassured.RestAssured.given;
+import static dev.patchbay.gateway.testhttp.Http.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -11,12 +11,12 @@ import dev.patchbay.authstore.token.AdminKeys;
 import dev.patchbay.authstore.token.ApiKeys;
 import dev.patchbay.authstore.token.SigningKeyStore;
 import dev.patchbay.gateway.GatewayResource;
+import dev.patchbay.gateway.testhttp.ContentType;
+import dev.patchbay.gateway.testhttp.JsonPath;
+import dev.patchbay.gateway.testhttp.Response;
 import dev.patchbay.migrations.TestDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;

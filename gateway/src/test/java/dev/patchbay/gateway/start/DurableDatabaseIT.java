@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,34 @@ class DurableDatabaseIT {
 
         try (var connection = safe.getDatabase("local", "postgres").getConnection()) {
             assertThat(DurableDatabase.flaws(connection)).isEmpty();
+        }
+    }
+
+    /** Also where the server is as it should be: whoever sets it there means another installation. */
+    @Test
+    void inProductionTheSwitchForThrowAwayDatabasesIsRefused() {
+        assertThatCode(() -> inProfile("test", () -> new DurableDatabase(safe.getPostgresDatabase(), true).check()))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> inProfile("prod", () -> new DurableDatabase(safe.getPostgresDatabase(), true).check()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("patchbay.database.allow-lossy must not be set in profile prod");
+    }
+
+    /** A configuration is found by the loader of the thread that asks. */
+    private static void inProfile(String profile, Runnable work) throws IOException {
+        var thread = Thread.currentThread();
+        var usual = thread.getContextClassLoader();
+        var providers = ConfigProviderResolver.instance();
+        try (var loader = new URLClassLoader(new URL[0], usual)) {
+            var config = new SmallRyeConfigBuilder().withProfile(profile).build();
+            providers.registerConfig(config, loader);
+            thread.setContextClassLoader(loader);
+            try {
+                work.run();
+            } finally {
+                thread.setContextClassLoader(usual);
+                providers.releaseConfig(config);
+            }
         }
     }
 

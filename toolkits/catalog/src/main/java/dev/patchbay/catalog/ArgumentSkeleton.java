@@ -18,22 +18,35 @@ import java.util.Optional;
 public final class ArgumentSkeleton {
     private static final int DEEPEST = 4;
 
-    private final Tool tool;
+    private final ObjectNode schema;
+    private final List<ArgumentRule> rules;
+    private final List<Prerequisite> prerequisites;
     private final ObjectNode skeleton = JsonNodeFactory.instance.objectNode();
 
-    private ArgumentSkeleton(Tool tool) {
-        this.tool = tool;
+    ArgumentSkeleton(ObjectNode schema, List<ArgumentRule> rules, List<Prerequisite> prerequisites) {
+        this.schema = schema;
+        this.rules = rules;
+        this.prerequisites = prerequisites;
     }
 
     /** A fresh object; empty for a tool that can be called without arguments. */
     public static ObjectNode of(Tool tool) {
-        var made = new ArgumentSkeleton(tool);
-        required(tool.inputSchema()).forEach(made::add);
+        return new ArgumentSkeleton(tool.inputSchema(), tool.rules(), tool.prerequisites()).complete();
+    }
+
+    /** The skeleton with all that must be there, besides what it has already. */
+    ObjectNode complete() {
+        required(schema).forEach(this::add);
         // A rule may ask for what another then asks more of, never in more rounds than there are rules.
-        for (var round = 0; round < tool.rules().size(); round++) {
-            tool.rules().forEach(made::satisfy);
+        for (var round = 0; round < rules.size(); round++) {
+            rules.forEach(this::satisfy);
         }
-        return made.skeleton;
+        return skeleton;
+    }
+
+    /** Takes a value of somebody's own for an argument. */
+    void keep(String name, JsonNode value) {
+        skeleton.set(name, value.deepCopy());
     }
 
     private void satisfy(ArgumentRule rule) {
@@ -61,15 +74,15 @@ public final class ArgumentSkeleton {
         }
     }
 
-    private void add(String name) {
+    void add(String name) {
         // A path into an argument is its owner's to fill.
         if (!name.contains(".") && !skeleton.has(name)) {
-            skeleton.set(name, value(tool.inputSchema().path("properties").path(name), what(name), 1));
+            skeleton.set(name, value(schema.path("properties").path(name), what(name), 1));
         }
     }
 
     private String what(String name) {
-        return tool.prerequisites().stream()
+        return prerequisites.stream()
                 .filter(each -> each.argument().equals(name))
                 .map(Prerequisite::what)
                 .findFirst()

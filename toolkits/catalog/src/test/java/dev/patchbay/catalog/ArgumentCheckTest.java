@@ -308,7 +308,7 @@ class ArgumentCheckTest {
 
     private List<Violation> violations(Tool tool, JsonNode given) {
         return switch (check.check(tool, given)) {
-            case Outcome.Failed<ObjectNode>(Failure.InvalidArguments(var slug, var violations)) -> {
+            case Outcome.Failed<ObjectNode>(Failure.InvalidArguments(var slug, var violations, var ignored)) -> {
                 assertThat(slug).isEqualTo(tool.slug());
                 yield violations;
             }

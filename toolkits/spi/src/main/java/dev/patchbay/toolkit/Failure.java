@@ -22,10 +22,49 @@ public sealed interface Failure {
     /** Rules of the session or of the account's auth config exclude it; their owner set them, so naming them leaks nothing. */
     record Restricted(String subject, String rule) implements Failure {}
 
-    /** The arguments do not fit the tool's schema; nothing was sent. */
-    record InvalidArguments(ToolSlug tool, List<Violation> violations) implements Failure {
+    /**
+     * The session asks a person before calls like these, and nobody has approved them; nothing was sent, of several calls none.
+     *
+     * @param asks one for each call, also where two are alike
+     */
+    record ApprovalNeeded(List<Ask> asks) implements Failure {
+        public ApprovalNeeded {
+            asks = List.copyOf(asks);
+        }
+    }
+
+    /**
+     * A call for a person to judge. Its texts can be shown as they are: characters that would change how the rest is read
+     * stand in them as the escapes of JSON.
+     *
+     * @param title of the tool, for people
+     * @param account which account the call is to use, where its caller named one
+     * @param arguments what would be sent, as JSON of at most 2048 bytes of UTF-8: secrets are hidden, and what is too long is
+     *     shortened and says so
+     * @param digest SHA-256 in hexadecimal of all that is asked about: tool, account and the whole arguments. May be guessed back
+     *     where these are few, so it is shown to nobody who may not know them
+     */
+    record Ask(
+            ToolSlug tool,
+            ToolkitSlug toolkit,
+            String title,
+            Optional<String> account,
+            String arguments,
+            String digest) {}
+
+    /**
+     * The arguments do not fit the tool's schema; nothing was sent.
+     *
+     * @param example arguments to go by, as JSON of at most 1024 bytes of UTF-8: right ones of the caller's own, and placeholders
+     *     in angle brackets for what is wrong or missing. Holds nothing that the schema calls {@code writeOnly}
+     */
+    record InvalidArguments(ToolSlug tool, List<Violation> violations, Optional<String> example) implements Failure {
         public InvalidArguments {
             violations = List.copyOf(violations);
+        }
+
+        public InvalidArguments(ToolSlug tool, List<Violation> violations) {
+            this(tool, violations, Optional.empty());
         }
     }
 
@@ -33,9 +72,15 @@ public sealed interface Failure {
      * The user has no usable account for the toolkit.
      *
      * @param reason tells an absent account from an unusable one
-     * @param advice how this caller in particular can connect one, where that is known
+     * @param remedy how this caller in particular can connect one, where that is known
      */
-    record NotConnected(ToolkitSlug toolkit, String reason, Optional<String> advice) implements Failure {
+    record NotConnected(ToolkitSlug toolkit, String reason, Optional<Remedy> remedy) implements Failure {
+        /**
+         * @param advice for whoever reads the failure
+         * @param page where the user connects an account, if there is such a page; the advice names it too
+         */
+        public record Remedy(String advice, Optional<String> page) {}
+
         public NotConnected(ToolkitSlug toolkit, String reason) {
             this(toolkit, reason, Optional.empty());
         }

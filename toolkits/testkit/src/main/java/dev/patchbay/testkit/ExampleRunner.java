@@ -92,6 +92,7 @@ final class ExampleRunner {
             case Failure.UnknownTool _,
                     Failure.ConnectionIncomplete _,
                     Failure.Restricted _,
+                    Failure.ApprovalNeeded _,
                     Failure.NotConnected _,
                     Failure.UnknownAccount _,
                     Failure.EgressDenied _,

@@ -61,7 +61,7 @@ class ArgumentsAreDataTest {
                 assertThat(mustBeRefused(argument, value)).isFalse();
                 assertThat(parsed(request)).isEqualTo(expected(argument, value));
             }
-            case Outcome.Failed<UpstreamRequest>(InvalidArguments(var _, var violations)) -> {
+            case Outcome.Failed<UpstreamRequest>(InvalidArguments(var _, var violations, var _)) -> {
                 assertThat(mustBeRefused(argument, value)).isTrue();
                 assertThat(violations).allSatisfy(it -> assertThat(it.where()).startsWith(argument));
             }

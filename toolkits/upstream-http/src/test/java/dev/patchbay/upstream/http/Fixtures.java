@@ -112,7 +112,7 @@ final class Fixtures {
 
     static List<String> blamed(Tool tool, String arguments) {
         return switch (failureOf(build(tool, object(arguments)))) {
-            case Failure.InvalidArguments(ToolSlug _, var violations) ->
+            case Failure.InvalidArguments(ToolSlug _, var violations, var _) ->
                 violations.stream().map(violation -> violation.where()).toList();
             case Failure other -> throw new AssertionError(other);
         };

@@ -182,7 +182,7 @@ class MultipartTest {
 
     private static List<String> violated(Failure failure) {
         return switch (failure) {
-            case InvalidArguments(ToolSlug _, var violations) ->
+            case InvalidArguments(ToolSlug _, var violations, var _) ->
                 violations.stream().map(violation -> violation.where()).toList();
             case Failure other -> throw new AssertionError(other);
         };

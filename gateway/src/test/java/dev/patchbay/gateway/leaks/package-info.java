@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.gateway.leaks;
+
+import org.jspecify.annotations.NullMarked;
