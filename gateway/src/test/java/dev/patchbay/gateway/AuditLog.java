@@ -5,6 +5,7 @@ import static dev.patchbay.gateway.testhttp.Http.given;
 import dev.patchbay.gateway.testhttp.ContentType;
 import dev.patchbay.gateway.testhttp.ValidatableResponse;
 import dev.patchbay.migrations.TestDatabase;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -50,15 +51,25 @@ record AuditLog(String adminKey) {
 
     /** Statements in one transaction of the tables' owner, with the rows of this tenant in view. */
     static void asOwner(String tenant, String... statements) throws SQLException {
+        try (var owner = transactionAsOwner(tenant, statements)) {
+            owner.commit();
+        }
+    }
+
+    /** The same, left open with all its locks. */
+    static Connection transactionAsOwner(String tenant, String... statements) throws SQLException {
         var url = ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class);
-        try (var owner = DriverManager.getConnection(url, TestDatabase.OWNER.user(), TestDatabase.OWNER.password());
-                var sql = owner.createStatement()) {
+        var owner = DriverManager.getConnection(url, TestDatabase.OWNER.user(), TestDatabase.OWNER.password());
+        try (var sql = owner.createStatement()) {
             owner.setAutoCommit(false);
             sql.execute("SELECT set_config('app.tenant', '" + tenant + "', true)");
             for (var statement : statements) {
                 sql.execute(statement);
             }
-            owner.commit();
+            return owner;
+        } catch (SQLException failed) {
+            owner.close();
+            throw failed;
         }
     }
 

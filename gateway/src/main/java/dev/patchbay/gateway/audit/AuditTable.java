@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,11 @@ class AuditTable {
     private static final int MOST_ENDS = 10_000;
 
     /**
-     * The wait for other writers of the chain ends after a second: one writer serves all tenants, and none of them may
-     * hold it up. The setting is made on the way, because another statement would be another round trip for each batch of calls.
+     * The wait for other writers of the chain has an end. The setting is made on the way, because another statement would be
+     * another round trip for each batch of calls.
      */
     private static final String LOCK = """
-            WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', '1000', true))
+            WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', ?, true))
             SELECT sequence, encode(hash, 'hex') FROM patience CROSS JOIN audit_head WHERE tenant_id = ? FOR UPDATE OF audit_head""";
 
     private static final String BEGIN = """
@@ -32,7 +33,7 @@ class AuditTable {
 
     /** Adds nothing unless the chain ends where the rows begin; waits for other writers as {@link #LOCK} does. */
     private static final String APPEND = """
-            WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', '1000', true)),
+            WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', ?, true)),
                  moved AS (UPDATE audit_head SET sequence = ?, hash = decode(?, 'hex') FROM patience
                            WHERE tenant_id = ? AND sequence = ? AND hash = decode(?, 'hex') RETURNING 1)
             INSERT INTO audit_event (tenant_id, sequence, at, actor_kind, actor_id, action, subject, outcome, details,
@@ -75,20 +76,24 @@ class AuditTable {
         seal.prove();
     }
 
-    /** Adds rows to the chain's end, which stays locked until the transaction ends. */
-    void append(TenantId chain, List<Entry> entries) throws SQLException {
+    /**
+     * Adds rows to the chain's end, which stays locked until the transaction ends.
+     *
+     * @param patience how long to wait for other writers of the chain
+     */
+    void append(TenantId chain, List<Entry> entries, Duration patience) throws SQLException {
         try (var connection = database.getConnection()) {
             var end = ends.getIfPresent(chain);
-            if (end != null && append(connection, chain, entries, end)) {
+            if (end != null && append(connection, chain, entries, end, patience)) {
                 return;
             }
-            if (!append(connection, chain, entries, lock(connection, chain))) {
+            if (!append(connection, chain, entries, lock(connection, chain, patience), patience)) {
                 throw new SQLException("the end of the chain moved although it was locked");
             }
         }
     }
 
-    private boolean append(Connection connection, TenantId chain, List<Entry> entries, ChainHead end)
+    private boolean append(Connection connection, TenantId chain, List<Entry> entries, ChainHead end, Duration patience)
             throws SQLException {
         var rows = new ArrayList<AuditRow>(entries.size());
         var head = end;
@@ -97,7 +102,7 @@ class AuditTable {
             rows.add(row);
             head = new ChainHead(row.sequence(), row.hash());
         }
-        if (!insert(connection, chain, rows, end, head)) {
+        if (!insert(connection, chain, rows, end, head, patience)) {
             return false;
         }
         var added = head;
@@ -152,22 +157,24 @@ class AuditTable {
         }
     }
 
-    private static ChainHead lock(Connection connection, TenantId chain) throws SQLException {
-        var head = tryLock(connection, chain);
+    private static ChainHead lock(Connection connection, TenantId chain, Duration patience) throws SQLException {
+        var head = tryLock(connection, chain, patience);
         if (head.isEmpty()) {
             try (var insert = connection.prepareStatement(BEGIN)) {
                 insert.setString(1, chain.value());
                 insert.setString(2, AuditRow.FIRST);
                 insert.executeUpdate();
             }
-            head = tryLock(connection, chain);
+            head = tryLock(connection, chain, patience);
         }
         return head.orElseThrow(() -> new SQLException("the chain has no head"));
     }
 
-    private static Optional<ChainHead> tryLock(Connection connection, TenantId chain) throws SQLException {
+    private static Optional<ChainHead> tryLock(Connection connection, TenantId chain, Duration patience)
+            throws SQLException {
         try (var select = connection.prepareStatement(LOCK)) {
-            select.setString(1, chain.value());
+            select.setString(1, milliseconds(patience));
+            select.setString(2, chain.value());
             return head(select.executeQuery());
         }
     }
@@ -180,29 +187,30 @@ class AuditTable {
 
     /** @return whether the chain still ended there */
     private static boolean insert(
-            Connection connection, TenantId chain, List<AuditRow> rows, ChainHead from, ChainHead to)
+            Connection connection, TenantId chain, List<AuditRow> rows, ChainHead from, ChainHead to, Duration patience)
             throws SQLException {
         try (var insert = connection.prepareStatement(APPEND)) {
-            insert.setLong(1, to.sequence());
-            insert.setString(2, to.hash());
-            insert.setString(3, chain.value());
-            insert.setLong(4, from.sequence());
-            insert.setString(5, from.hash());
-            insert.setString(6, chain.value());
+            insert.setString(1, milliseconds(patience));
+            insert.setLong(2, to.sequence());
+            insert.setString(3, to.hash());
+            insert.setString(4, chain.value());
+            insert.setLong(5, from.sequence());
+            insert.setString(6, from.hash());
+            insert.setString(7, chain.value());
             insert.setArray(
-                    7,
+                    8,
                     connection.createArrayOf(
                             "int8", rows.stream().map(AuditRow::sequence).toArray()));
-            column(connection, insert, 8, rows, row -> row.at().toString());
-            column(connection, insert, 9, rows, AuditRow::actorKind);
-            column(connection, insert, 10, rows, AuditRow::actorId);
-            column(connection, insert, 11, rows, AuditRow::action);
-            column(connection, insert, 12, rows, AuditRow::subject);
-            column(connection, insert, 13, rows, AuditRow::outcome);
-            column(connection, insert, 14, rows, row -> Details.write(row.details()));
-            column(connection, insert, 15, rows, AuditRow::requestId);
-            column(connection, insert, 16, rows, AuditRow::previousHash);
-            column(connection, insert, 17, rows, AuditRow::hash);
+            column(connection, insert, 9, rows, row -> row.at().toString());
+            column(connection, insert, 10, rows, AuditRow::actorKind);
+            column(connection, insert, 11, rows, AuditRow::actorId);
+            column(connection, insert, 12, rows, AuditRow::action);
+            column(connection, insert, 13, rows, AuditRow::subject);
+            column(connection, insert, 14, rows, AuditRow::outcome);
+            column(connection, insert, 15, rows, row -> Details.write(row.details()));
+            column(connection, insert, 16, rows, AuditRow::requestId);
+            column(connection, insert, 17, rows, AuditRow::previousHash);
+            column(connection, insert, 18, rows, AuditRow::hash);
             return insert.executeUpdate() == rows.size();
         }
     }
@@ -216,6 +224,10 @@ class AuditTable {
             throws SQLException {
         insert.setArray(
                 index, connection.createArrayOf("text", rows.stream().map(value).toArray()));
+    }
+
+    private static String milliseconds(Duration patience) {
+        return Long.toString(patience.toMillis());
     }
 
     private static AuditRow row(TenantId chain, ResultSet found) throws SQLException {

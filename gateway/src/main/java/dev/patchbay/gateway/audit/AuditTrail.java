@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -23,6 +24,12 @@ import org.jboss.logging.MDC;
 public class AuditTrail {
     /** Acts that belong to no tenant are kept in a chain of their own, under this id, which no tenant can have. */
     public static final TenantId INSTALLATION = TenantId.INSTALLATION;
+
+    /**
+     * How long an act waits for other writers of its chain. On a disk that takes half a second for a commit, a busy chain is
+     * held for seconds without anything being wrong; more would let one tenant keep connections from the others.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final String PENDING = AuditTrail.class.getName();
     /** The logging context's name for it, as {@code http.RequestLog} sets it. */
@@ -76,7 +83,7 @@ public class AuditTrail {
      */
     public void record(TenantId tenant, AuditEvent event) {
         transactions.run(tenant, () -> {
-            record(tenant, List.of(entry(event)));
+            record(tenant, List.of(entry(event)), PATIENCE);
             if (event.outcome() == AuditEvent.Outcome.DONE && ActsCommitted.canBeNoted()) {
                 transactions.afterCommit(acts::note);
             }
@@ -91,7 +98,7 @@ public class AuditTrail {
      */
     public void recordApart(TenantId tenant, AuditEvent event) {
         transactions.apart(tenant, () -> {
-            record(tenant, List.of(entry(event)));
+            record(tenant, List.of(entry(event)), PATIENCE);
             return true;
         });
     }
@@ -102,8 +109,9 @@ public class AuditTrail {
         checkpointKey.prove();
     }
 
-    void record(TenantId tenant, List<Entry> entries) {
-        transactions.run(tenant, () -> pending(tenant).addAll(entries));
+    /** @param patience how long to wait for other writers of the chain; that of the transaction's first rows counts */
+    void record(TenantId tenant, List<Entry> entries, Duration patience) {
+        transactions.run(tenant, () -> pending(tenant, patience).addAll(entries));
     }
 
     private Entry entry(AuditEvent event) {
@@ -116,21 +124,21 @@ public class AuditTrail {
     }
 
     @SuppressWarnings("unchecked") // put there by this method
-    private List<Entry> pending(TenantId tenant) {
+    private List<Entry> pending(TenantId tenant, Duration patience) {
         var pending = (List<Entry>) registry.getResource(PENDING);
         if (pending == null) {
             var fresh = new ArrayList<Entry>();
             registry.putResource(PENDING, fresh);
-            transactions.beforeCommit(() -> write(tenant, fresh));
+            transactions.beforeCommit(() -> write(tenant, fresh, patience));
             return fresh;
         }
         return pending;
     }
 
-    private void write(TenantId tenant, List<Entry> entries) {
+    private void write(TenantId tenant, List<Entry> entries, Duration patience) {
         entities.flush(); // the act's own locks come first
         try {
-            table.append(tenant, entries);
+            table.append(tenant, entries, patience);
         } catch (SQLException unwritable) {
             throw new AuditUnavailable(unwritable);
         }

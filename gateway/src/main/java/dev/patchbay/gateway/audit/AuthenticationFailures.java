@@ -70,7 +70,7 @@ public class AuthenticationFailures {
             return;
         }
         try {
-            trail.record(AuditTrail.INSTALLATION, entries(taken));
+            trail.record(AuditTrail.INSTALLATION, entries(taken), PAUSE);
         } catch (RuntimeException unwritten) { // whatever it was, the counts must not be lost
             taken.forEach((kind, times) -> counts.merge(kind, times, Long::sum));
             LOG.error("failed authentications could not be recorded; the next round tries again", unwritten);
