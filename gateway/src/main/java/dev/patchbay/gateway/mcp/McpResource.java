@@ -101,7 +101,7 @@ class McpResource {
     }
 
     private Response modern(Session session, Message.Request request, RequestHeaders headers, Answer form) {
-        var refusal = checks.refusal(session, request, headers, modern.known(), ModernEra.spoken());
+        var refusal = checks.refusal(session, request, headers, modern.known(), ModernEra.SPOKEN);
         if (refusal.isPresent()) {
             return answers.whole(form, refusal.get());
         }

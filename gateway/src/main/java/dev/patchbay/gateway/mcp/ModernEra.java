@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 class ModernEra {
     static final String REVISION = "2026-07-28";
 
+    /** Every revision of every era, the newest first. */
+    static final List<String> SPOKEN = spoken();
+
     private static final String DISCOVER = "server/discover";
     static final String LISTEN = "subscriptions/listen";
 
@@ -57,15 +60,31 @@ class ModernEra {
     private final Methods methods;
     private final RequestStates states;
     private final Answers answers;
-    private final ServerIdentity identity;
     private final ObjectMapper mapper;
+    private final Set<String> known;
+    private final ObjectNode serverInfo;
 
     ModernEra(Methods methods, RequestStates states, Answers answers, ServerIdentity identity, ObjectMapper mapper) {
         this.methods = methods;
         this.states = states;
         this.answers = answers;
-        this.identity = identity;
         this.mapper = mapper;
+        this.known = known(methods.offered());
+        this.serverInfo = mapper.valueToTree(identity.implementation());
+    }
+
+    private static Set<String> known(Set<String> offered) {
+        var known = new HashSet<>(offered);
+        known.removeAll(GONE);
+        known.add(DISCOVER);
+        known.add(LISTEN);
+        return Set.copyOf(known);
+    }
+
+    private static List<String> spoken() {
+        var all = new ArrayList<>(LegacyEra.REVISIONS);
+        all.add(REVISION);
+        return List.copyOf(all.reversed());
     }
 
     /**
@@ -84,18 +103,8 @@ class ModernEra {
                         .isEmpty();
     }
 
-    /** Every revision of every era, the newest first. */
-    static List<String> spoken() {
-        var all = new ArrayList<>(LegacyEra.REVISIONS);
-        all.add(REVISION);
-        return List.copyOf(all.reversed());
-    }
-
+    /** Every operation of this era. */
     Set<String> known() {
-        var known = new HashSet<>(methods.offered());
-        known.removeAll(GONE);
-        known.add(DISCOVER);
-        known.add(LISTEN);
         return known;
     }
 
@@ -211,7 +220,7 @@ class ModernEra {
 
     private ObjectNode discovered() {
         var result = Json.object();
-        spoken().forEach(result.putArray("supportedVersions")::add);
+        SPOKEN.forEach(result.putArray("supportedVersions")::add);
         result.set("capabilities", mapper.valueToTree(methods.capabilities()));
         return result.put("instructions", methods.instructions());
     }
@@ -245,7 +254,7 @@ class ModernEra {
 
     private ObjectNode identified(ObjectNode result) {
         var meta = result.path("_meta") instanceof ObjectNode present ? present : result.putObject("_meta");
-        meta.set(ModernMeta.SERVER_INFO, mapper.valueToTree(identity.implementation()));
+        meta.set(ModernMeta.SERVER_INFO, serverInfo);
         return result;
     }
 }
