@@ -16,7 +16,8 @@ let app;
 
 before(async () => {
   if (noChromium) return;
-  [system, browser, app] = [await startSystem('connect-page'), await startChromium(), await startApp()];
+  [browser, app] = [await startChromium(), await startApp()];
+  system = await startSystem('connect-page', { PATCHBAY_ALLOWED_ORIGINS: new URL(app.done).origin });
 });
 after(async () => {
   await browser?.close();
@@ -189,4 +190,40 @@ test('an expired link and one that never was have pages of their own', { skip: n
   await page.goto(`${link.redirect_url}x`);
   assert.match(await page.textContent('h1'), /nothing here/);
   await picture(page, 'unknown');
+});
+
+/** An MCP client in a web page, as far as the page's browser lets it. */
+const inThePage = async ({ url, token }) => {
+  const ask = (headers, message) => fetch(url, {
+    method: 'POST', body: JSON.stringify({ jsonrpc: '2.0', id: 1, ...message }),
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
+  });
+  try {
+    const opened = await ask({}, {
+      method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'a page', version: '1' } },
+    });
+    const session = opened.headers.get('mcp-session-id');
+    const listed = await ask({ 'mcp-session-id': session, 'mcp-protocol-version': '2025-11-25' }, { method: 'tools/list' });
+    const text = await listed.text();
+    return { session, tools: JSON.parse(text.startsWith('{') ? text : text.match(/^data: (.*)$/m)[1]).result.tools.length };
+  } catch (failure) {
+    return failure.name;
+  }
+};
+
+test('a web page of an allowed origin is an MCP client, and a page of another is not', { skip: noChromium }, async () => {
+  const { mcp } = await system.api.session('ida', ['scale_ai']);
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const { origin, port } = new URL(app.done);
+    await page.goto(origin);
+    const { session, tools } = await page.evaluate(inThePage, { url: mcp.url, token: mcp.bearer_token });
+    assert.match(session, /^mcps_/);
+    assert.ok(tools > 40);
+    await page.goto(`http://localhost:${port}`);
+    assert.equal(await page.evaluate(inThePage, { url: mcp.url, token: mcp.bearer_token }), 'TypeError');
+  } finally {
+    await context.close();
+  }
 });

@@ -141,7 +141,7 @@ class ArchitectureTest {
 
     /**
      * What answers before the routes, where nobody has authenticated yet: the Connect page, addresses of files, and reports of
-     * leaked keys, each with a secret or a proof of its own; the others answer nothing but refusals.
+     * leaked keys, each with a secret or a proof of its own; the others answer nothing but refusals and what browsers ask beforehand.
      */
     @ArchTest
     static final ArchRule nothingElseStandsBeforeTheRoutes = noClasses()
@@ -159,6 +159,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.patchbay.gateway.start.NotServing")
             .and()
             .doNotHaveFullyQualifiedName("dev.patchbay.gateway.call.CallerPresence")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.patchbay.gateway.tenancy.CrossOrigin")
             .should()
             .dependOnClassesThat(type(Filters.class).or(type(Router.class)))
             .because("a path that is served there is in no table of routes, and nobody asks for a credential (R26)");

@@ -21,6 +21,9 @@ import java.util.Map;
  * directory, a port known beforehand, and both services simulated on loopback.
  */
 public final class GatewayResource implements QuarkusTestResourceLifecycleManager {
+    /** Of web pages that may use MCP addresses. */
+    static final String ALLOWED_ORIGIN = "https://chat.example";
+
     /** System property with the address of the Scale simulator, whose request log tests read. */
     static final String SCALE_ORIGIN = "test.scale-origin";
 
@@ -43,6 +46,7 @@ public final class GatewayResource implements QuarkusTestResourceLifecycleManage
         properties.put("quarkus.flyway.placeholders.runtime_role", TestDatabase.APP.user());
         properties.put("patchbay.database.allow-lossy", "true"); // the test server trades safety for speed
         properties.put("patchbay.http.body-timeout", "8S");
+        properties.put("patchbay.allowed-origins", ALLOWED_ORIGIN);
         properties.put("quarkus.http.port", port);
         properties.put("quarkus.http.test-port", port);
         properties.put("patchbay.home", home.toString());

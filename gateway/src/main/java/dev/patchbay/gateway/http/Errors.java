@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  * the id under which it is logged.
  */
 public class Errors {
-    static final String MCP_PATHS = "/tool_router/";
+    public static final String MCP_PATHS = "/tool_router/";
     private static final String ADMIN_PATHS = "/api/admin/";
 
     private static final Logger LOG = Logger.getLogger(Errors.class);
