@@ -67,13 +67,22 @@ export class Database {
     await run(command[0], command.slice(1), { env: { PATH: process.env.PATH, LC_ALL: 'C' } });
   }
 
-  async connect() {
-    const client = new pg.Client({
-      host: '127.0.0.1', port: Number(this.#port), database: 'patchbay', user: 'postgres', password: this.#file('keys', 'pg-superuser'),
-    });
+  /** As the superuser, who sees every tenant's rows, unless somebody else is named. */
+  async connect(as = { user: 'postgres', password: this.#file('keys', 'pg-superuser') }) {
+    const client = new pg.Client({ host: '127.0.0.1', port: Number(this.#port), database: 'patchbay', ...as });
     client.on('error', () => {}); // the server may be killed while we are connected
     await client.connect();
     return client;
+  }
+
+  /** Statements as the owner of the tables. */
+  async asOwner(sql) {
+    const client = await this.connect({ user: 'patchbay_owner', password: this.#file('keys', 'pg-owner') });
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
   }
 
   /** @returns the rows */

@@ -30,20 +30,21 @@ export class Gateway {
     return readFileSync(this.#output, 'utf8');
   }
 
-  launch() {
+  /** @param also environment variables for this start alone */
+  launch(also = {}) {
     // The first compiler only: these processes live for minutes, several to a core.
     this.#program = new Program('The gateway', this.#output, java(), [
       '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', ...launcherFlags(), '--enable-native-access=ALL-UNNAMED',
       '-jar', join(this.#app, 'quarkus-run.jar'),
-    ], this.#env);
+    ], { ...this.#env, ...also });
   }
 
   async ready() {
     await this.#program.ready(`http://127.0.0.1:${this.#env.PATCHBAY_HTTP_PORT}/q/health/ready`);
   }
 
-  async start() {
-    this.launch();
+  async start(also = {}) {
+    this.launch(also);
     await this.ready();
   }
 
