@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param silent words that are left out, as people write them
  * @param phrases verbs of two words
  * @param akin by stem, the stems of words that mean nearly the same
+ * @param spelt by stem, how the words of {@code akin} are written
  * @param aims by stem, whether a request that begins with it wants to read or to change
  * @param openings stems that mean reading where they are the first word of all
  */
@@ -27,9 +29,13 @@ record CommonWords(
         Set<String> silent,
         Phrases phrases,
         Map<String, Set<String>> akin,
+        Map<String, Set<String>> spelt,
         Map<String, Aim> aims,
         Set<String> openings) {
     private static final String FILE = "dev/patchbay/catalog/search/words.yaml";
+
+    /** "Settings of the project" wants to see them; what is made of a verb, "removal of tags", wants it done. */
+    private static final Pattern THING_OF = Pattern.compile("(?i)^\\W*(the\\s+)?\\w+(?<!ion|ing|ment|al)\\s+of\\b");
 
     /** A part of a request that asks for something says so within this many words. */
     private static final int OPENING = 6;
@@ -51,6 +57,7 @@ record CommonWords(
                 words(file.path("silent")).collect(Collectors.toUnmodifiableSet()),
                 phrases(file.path("phrases")),
                 akin(file.path("akin")),
+                words(file.path("akin")).collect(Collectors.groupingBy(Words::stem, Collectors.toUnmodifiableSet())),
                 Map.copyOf(aims),
                 openings);
     }
@@ -94,7 +101,9 @@ record CommonWords(
                 .limit(OPENING)
                 .map(Words::stem)
                 .toList();
-        if (!stems.isEmpty() && openings.contains(stems.getFirst())) {
+        if (!stems.isEmpty()
+                && (openings.contains(stems.getFirst())
+                        || THING_OF.matcher(part).find())) {
             return Aim.READ;
         }
         return stems.stream()

@@ -20,7 +20,9 @@ record Phrases(Map<String, Map<String, String>> byVerb) {
             var seconds = byVerb.get(Words.stem(joined.get(i)));
             for (var j = i + 1; seconds != null && j < joined.size() && j <= i + 1 + GAP; j++) {
                 var meaning = seconds.get(joined.get(j));
-                if (meaning != null) {
+                // Nothing stands in "number of"; "number 12 as the id of" is something else.
+                var apart = j > i + 1 && joined.get(j).equals("of");
+                if (meaning != null && !apart) {
                     joined.set(i, meaning);
                     joined.remove(j);
                     break;

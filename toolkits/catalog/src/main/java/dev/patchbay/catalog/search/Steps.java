@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Cuts a request at the words that join one step to the next. */
 final class Steps {
     private static final Pattern JOINT = Pattern.compile(
-            "(?i)[;,]|[.!?:](\\s|$)|\\s[-–—]>?\\s|->|\\n|\\b(and|then|afterwards?|after that|finally|next|before|once|plus|also|first(?! (item|element|entry|one)))\\b");
+            "(?i)[;,|]|&&|[.!?:](\\s|$)|\\s[-–—]>?\\s|->|\\n|\\b(and|then|afterwards?|after that|finally|next|before|once|plus|also|first(?! (item|element|entry|one)))\\b");
 
     /** Enough for any request a tool list can answer; more would be a text and no request. */
     private static final int MOST = 8;

@@ -92,7 +92,10 @@ final class ToolTerms {
         Map.copyOf(terms)
                 .forEach((term, weight) -> common.akin()
                         .getOrDefault(term, Set.of())
-                        .forEach(other -> shares.merge(other, weight * Weights.AKIN, Math::max)));
+                        .forEach(other -> {
+                            shares.merge(other, weight * Weights.AKIN, Math::max);
+                            spellings.addAll(common.spelt().get(other));
+                        }));
         own.forEach((word, others) -> {
             var weight = weightOf(word);
             if (weight > 0) {

@@ -25,17 +25,17 @@ final class Weights {
     static final double LENGTH = 0.35;
 
     /** What a word of a request counts whose spelling was corrected. */
-    static final double CORRECTED = 0.8;
+    static final double CORRECTED = 0.7;
     /** What a word counts that no tool has, against all of them. */
     static final double UNKNOWN = 0.5;
     /** What the kind of a value counts that a request names. */
-    static final double KIND = 0.3;
+    static final double KIND = 0.5;
     /** The share left to a tool that changes where the request wants to read, and the reverse. */
     static final double OTHER_AIM = 0.7;
     /** What the rest of a request counts in one of its steps. */
     static final double CONTEXT = 0.3;
     /** The share of a request that a tool must answer to be found. */
-    static final double FLOOR = 0.15;
+    static final double FLOOR = 0.16;
 
     private Weights() {}
 }

@@ -33,7 +33,10 @@ class ToolIndexTest {
         "bright kitchen, SHOP_LIGHT_LAMP",
         "sign up a visitor, SHOP_REGISTER_GUEST",
         "e-mail bob@acme.io, SHOP_SEND_LETTER",
-        "LETTER~ +send -lamp, SHOP_SEND_LETTER"
+        "LETTER~ +send -lamp, SHOP_SEND_LETTER",
+        "rm -rf torch, SHOP_DELETE_LAMP",
+        "details of the lamp, SHOP_GET_LAMP",
+        "ersae colour=red torch, SHOP_DELETE_LAMP"
     })
     void theBestToolComesFirst(String request, String slug) {
         assertThat(slugs(request, EVERYTHING)).first().isEqualTo(slug);
@@ -52,6 +55,13 @@ class ToolIndexTest {
         assertThat(INDEX.search("register a guest, then send her a letter and delete the lamp", EVERYTHING, 4))
                 .extracting(hit -> hit.slug().value())
                 .contains("SHOP_REGISTER_GUEST", "SHOP_SEND_LETTER", "SHOP_DELETE_LAMP");
+    }
+
+    @Test
+    void commandsOnOneLineAreSteps() {
+        assertThat(INDEX.search("register guest && rm lamp", EVERYTHING, 2))
+                .extracting(hit -> hit.slug().value())
+                .containsExactlyInAnyOrder("SHOP_REGISTER_GUEST", "SHOP_DELETE_LAMP");
     }
 
     @Test
