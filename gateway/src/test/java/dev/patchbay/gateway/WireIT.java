@@ -2,6 +2,8 @@ package dev.patchbay.gateway;
 
 import static dev.patchbay.gateway.Project.json;
 import static dev.patchbay.gateway.testhttp.Http.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
@@ -14,8 +16,11 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.patchbay.gateway.testhttp.ContentType;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +121,27 @@ class WireIT {
                 .then()
                 .statusCode(413)
                 .body("error.message", containsString("at most 1 MB"));
+    }
+
+    /** A connection that is closed over unread bytes is reset, and takes the answer with it. */
+    @Test
+    void whoSendsAllOfABodyThatIsRefusedBeforeReadingGetsTheAnswer() throws Exception {
+        var port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            var out = socket.getOutputStream();
+            out.write(("POST /api/v3.1/tool_router/session HTTP/1.1\r\nHost: localhost:" + port
+                            + "\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\n\r\n")
+                    .getBytes(US_ASCII));
+            for (int sent = 0; sent < 20; sent++) {
+                out.write(new byte[100_000]);
+                out.flush();
+                Thread.sleep(10); // the refusal is there long before the end
+            }
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("at most 1 MB");
+        }
     }
 
     @ParameterizedTest

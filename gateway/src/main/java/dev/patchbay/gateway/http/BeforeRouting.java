@@ -1,6 +1,7 @@
 package dev.patchbay.gateway.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class BeforeRouting {
     private static final long MOST = 1024 * 1024;
     private static final int MOST_HEADERS = 100;
+    private static final long LINGER_MILLIS = 1000;
     /** Before the framework's own check. */
     private static final int FIRST = 100;
 
@@ -102,12 +104,29 @@ class BeforeRouting {
         return routing.normalizedPath().startsWith(Errors.MCP_PATHS);
     }
 
+    /**
+     * Answers, and closes the connection once the body is over, or after {@link #LINGER_MILLIS}: closed with bytes unread it would
+     * be reset, which can take the answer with it (RFC 9112 section 9.6).
+     */
     private static void end(RoutingContext routing, int status, String body) {
+        var request = routing.request();
+        var vertx = routing.vertx();
+        var read = request.isEnded() ? Future.<Void>succeededFuture() : request.end();
+        if (!request.isEnded()) {
+            request.handler(_ -> {}).resume();
+        }
         routing.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Connection", "close")
                 .end(body)
-                .onComplete(_ -> routing.request().connection().close());
+                .onComplete(_ -> {
+                    var timer = vertx.setTimer(
+                            LINGER_MILLIS, _ -> request.connection().close());
+                    read.onComplete(_ -> {
+                        vertx.cancelTimer(timer);
+                        request.connection().close();
+                    });
+                });
     }
 }
