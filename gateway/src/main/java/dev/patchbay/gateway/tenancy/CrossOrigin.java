@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class CrossOrigin {
-    /** After {@code NotServing}, before all that answers or refuses. */
-    private static final int EARLY = 210;
+    /** After {@code NotServing} and {@code RequestCount}, before all else that answers or refuses. */
+    private static final int EARLY = 150;
 
     private static final int NO_CONTENT = 204;
     private static final String METHODS = "POST, GET, DELETE";
